@@ -1,0 +1,1 @@
+"""Many files → a store of results."""
