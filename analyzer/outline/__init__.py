@@ -14,6 +14,12 @@ class Profile:
     """A required outline and everything a notice can change about it."""
 
     name: str
+    rule_levels: tuple[tuple[str, str], ...] = ()
+
+    def level_of(self, code: str) -> str | None:
+        """The level that the profile sets for a rule (error, warning, info, off), or None; the longest prefix decides."""
+        fitting = [pair for pair in self.rule_levels if code.startswith(pair[0])]
+        return max(fitting, key=lambda pair: len(pair[0]))[1] if fitting else None
 
 
 def choose_profile(wanted: str, metadata: Metadata) -> Profile | None:

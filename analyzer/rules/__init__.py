@@ -1,24 +1,11 @@
-"""All of a report → findings. Front functions: `check_report`, `list_rules`."""
+"""All of a report → findings. Front functions: `check_report`, `list_rules`, `get_rule`, `rule_page`.
 
-from __future__ import annotations
+One rule is one module `<family>/<code>_<name>.py` with `RULE`, `check(context)` and a docstring that is its page.
+Read `rule.py`, then any rule, then `engine.py`; `context.py` is what rules look at.
+"""
 
-from dataclasses import dataclass
+from analyzer.rules.catalogue import get_rule, list_rules, rule_page
+from analyzer.rules.engine import RuleSelection, check_report
+from analyzer.rules.rule import Hit, Rule
 
-from analyzer.model import Finding, Report
-from analyzer.outline import Profile
-from analyzer.segmentation import Segmenter
-
-__all__ = ["RuleSelection", "check_report"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleSelection:
-    """Rules to run: codes or prefixes; an empty `select` means all."""
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-
-
-def check_report(report: Report, profile: Profile | None, segmenter: Segmenter, selection: RuleSelection) -> tuple[Finding, ...]:
-    """All findings in the order of the text. Raises `ConfigurationError` for a code that does not exist."""
-    return ()
+__all__ = ["Hit", "Rule", "RuleSelection", "check_report", "get_rule", "list_rules", "rule_page"]

@@ -1,0 +1,1 @@
+"""Rules on the form of the document: title, addressee, signature, date."""

@@ -1,0 +1,131 @@
+"""Runs the rules over a report. Read `check_report` first, then `_competing` (one place, one finding)."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import cast
+
+from analyzer.model import Finding, Level, Report
+from analyzer.outline import Profile
+from analyzer.rules.catalogue import check_patterns, load_rules, matches
+from analyzer.rules.context import RuleContext
+from analyzer.rules.places import Fingerprints, place_of
+from analyzer.rules.rule import Hit, LoadedRule, Rule
+from analyzer.segmentation import Segmenter
+
+WORDS = 24
+"""Up to this many characters a finding is about words; longer ones are about sentences and leave words inside them alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSelection:
+    """Rules to run: codes, prefixes or names; an empty `select` means all.
+
+    `per_file_ignores` holds pairs of a file pattern (`*.docx`, `永和镇*`) and the rules not to run on such files.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def check_report(report: Report, profile: Profile | None, segmenter: Segmenter, selection: RuleSelection) -> tuple[Finding, ...]:
+    """All findings in the order of the text, those on the whole report first.
+
+    Raises `ConfigurationError` for a code that does not exist.
+    """
+    context = RuleContext(report, profile, segmenter)
+    found = [
+        (loaded.rule, hit)
+        for loaded in selected(report.document.file, profile, selection)
+        for hit in _sound(context, loaded)
+    ]  # fmt: skip
+    found.sort(key=lambda pair: (-1 if pair[1].start is None else pair[1].start, pair[1].end or 0, pair[0].code))
+    prints = Fingerprints(context)
+    return tuple(_finding(context, prints, profile, rule, hit) for rule, hit in _speaking(found))
+
+
+def selected(file: str, profile: Profile | None, selection: RuleSelection) -> list[LoadedRule]:
+    """The rules that run on a file; what the profile turns off runs only where its full code is selected."""
+    check_patterns(selection.select, "--select")
+    check_patterns(selection.ignore, "--ignore")
+    ignored = list(selection.ignore)
+    for pattern, codes in selection.per_file_ignores:
+        check_patterns(codes, "per-file-ignores")
+        if fnmatch.fnmatch(PurePath(file).name, pattern) or fnmatch.fnmatch(file, pattern):
+            ignored += codes
+    chosen = []
+    for loaded in load_rules():
+        rule = loaded.rule
+        wanted = not selection.select or any(matches(rule, pattern) for pattern in selection.select)
+        off = profile is not None and profile.level_of(rule.code) == "off" and rule.code not in selection.select
+        fits = profile is not None or not rule.needs_profile
+        if wanted and fits and not off and not any(matches(rule, pattern) for pattern in ignored):
+            chosen.append(loaded)
+    return chosen
+
+
+def _sound(context: RuleContext, loaded: LoadedRule) -> Iterator[Hit]:
+    """The hits of a rule without repeats and without those in no place of the text."""
+    seen = set()
+    for hit in loaded.check(context):
+        mark = (hit.start, hit.end, "" if hit.start is not None else hit.key or hit.message)
+        if mark not in seen:
+            seen.add(mark)
+            yield hit
+
+
+def _speaking(found: list[tuple[Rule, Hit]]) -> Iterator[tuple[Rule, Hit]]:
+    """One place, one finding: where rules of one group hit the same words, the one of the highest priority speaks."""
+    silent = set()
+    for at, (rule, hit) in enumerate(found):
+        if hit.start is None or hit.end is None:
+            continue
+        for other_at in range(at + 1, len(found)):
+            other_rule, other = found[other_at]
+            if other.start is None or other.start >= hit.end:
+                break
+            if _group(rule) == _group(other_rule) and rule is not other_rule and _competing(hit, other):
+                silent.add(at if _rank(other_rule, other) > _rank(rule, hit) else other_at)
+    yield from (pair for at, pair in enumerate(found) if at not in silent)
+
+
+def _group(rule: Rule) -> str:
+    return rule.group or rule.family
+
+
+def _rank(rule: Rule, hit: Hit) -> tuple[int, int, int]:
+    """Priority, then level, then how narrow the finding is."""
+    level = hit.level or rule.level
+    return rule.priority, ("info", "warning", "error").index(level), -((hit.end or 0) - (hit.start or 0))
+
+
+def _competing(one: Hit, other: Hit) -> bool:
+    """Whether two hits are about the same words: half of the longer shared, or half of the shorter where both are short."""
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    shorter, longer = sorted((one.end - one.start, other.end - other.start))
+    return shared > 0 and (2 * shared >= longer or (longer <= WORDS and 2 * shared >= shorter))
+
+
+def _finding(context: RuleContext, prints: Fingerprints, profile: Profile | None, rule: Rule, hit: Hit) -> Finding:
+    wanted = profile.level_of(rule.code) if profile is not None else None
+    level: Level = hit.level or rule.level if wanted in (None, "off") else cast(Level, wanted)
+    return Finding(
+        rule=rule.code,
+        name=rule.name,
+        level=level,
+        confidence=hit.confidence or rule.confidence,
+        message=hit.message,
+        start=hit.start,
+        end=hit.end,
+        related=hit.related,
+        suggestion=hit.suggestion,
+        fix=hit.fix,
+        place=place_of(context, hit.start),
+        fingerprint=prints.next(rule.code, hit.key or (hit.message if hit.start is None else ""), hit.start, hit.end),
+    )

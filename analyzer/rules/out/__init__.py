@@ -1,0 +1,1 @@
+"""Rules on the required outline: parts, their order and what each must tell."""

@@ -1,0 +1,1 @@
+"""Rules on years and dates."""
