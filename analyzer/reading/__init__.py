@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from analyzer.errors import ReadingError
 from analyzer.model import Block, Document, Place
 from analyzer.reading.folding import fold
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 __all__ = ["ReadingOptions", "read_bytes", "read_file", "read_text"]
 
@@ -24,15 +27,24 @@ class ReadingOptions:
 
 
 def read_text(text: str, file: str = "<text>", sha256: str | None = None) -> Document:
-    """A document from a string; every line is a block. Never fails."""
-    folded, repairs = fold(text)
-    blocks = tuple(
-        Block(match.start(), match.end(), place=Place("line", number))
-        for number, match in enumerate(re.finditer(r"[^\r\n]*(?:\r\n|\r|\n|$)", text), 1)
-        if match.group().strip()
-    )
+    """A document from a string; every line is a block, without its outer blanks. Never fails.
+
+    Half of a surrogate pair, which nothing could write out again, is read as U+FFFD; all else stands in `text` unaltered.
+    """
     digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Document(text, folded, blocks, file=file, sha256=digest, repairs=repairs)
+    text = _SURROGATE.sub("\ufffd", text)
+    folded, repairs = fold(text)
+    return Document(text, folded, tuple(line_blocks(folded)), file=file, sha256=digest, repairs=repairs)
+
+
+def line_blocks(folded: str) -> Iterator[Block]:
+    """A block for each line that holds more than blanks."""
+    start = 0
+    for number, line in enumerate(folded.split("\n"), 1):
+        if stripped := line.strip():
+            first = start + line.index(stripped)
+            yield Block(first, first + len(stripped), place=Place("line", number))
+        start += len(line) + 1
 
 
 def read_bytes(data: bytes, file: str, options: ReadingOptions | None = None) -> Document:
