@@ -1,0 +1,162 @@
+"""The commands: declarations and one call each. `invoke` runs a call."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from analyzer.cli import settings as opt
+from analyzer.cli import tell
+from analyzer.cli.baselines import app as baseline_app
+from analyzer.cli.help import Command, Group, call_error
+from analyzer.cli.profiles import app as profile_app
+from analyzer.cli.reports import run_reports, schema_text
+from analyzer.cli.rules import print_rule, print_rules
+from analyzer.cli.settings import parse_settings
+from analyzer.cli.sources import records_of
+
+app = typer.Typer(
+    cls=Group, help="help.app", add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]}, invoke_without_command=True,
+)  # fmt: skip
+app.add_typer(profile_app, name="profile", help="help.profile", cls=Group)
+app.add_typer(baseline_app, name="baseline", help="help.baseline", cls=Group)
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="help.opt_version")] = False,
+    lang: Annotated[str, typer.Option("--lang", help="help.opt_lang", metavar="metavar.choice", show_default=False)] = "",
+) -> None:
+    """`--lang` was taken before (see `analyzer.cli.take_language`) and stands here for the help alone."""
+    if version:
+        from analyzer import __version__
+
+        print(f"analyzer {__version__}")
+        raise typer.Exit(0)
+    if context.invoked_subcommand is None:
+        print(context.get_help(), end="")
+        raise typer.Exit(0)
+
+
+def _reports(context: typer.Context) -> None:
+    settings = parse_settings(context.params)
+    name = str(context.info_name)
+    raise typer.Exit(run_reports(name, records_of(context.params["paths"], settings), settings))
+
+
+@app.command(cls=Command, help="help.check")
+def check(
+    context: typer.Context,
+    paths: opt.Paths,
+    profile: opt.ProfileOption = "auto",
+    format: opt.FormatOption = "text",
+    output: opt.OutputOption = "",
+    force: opt.ForceOption = False,
+    select: opt.SelectOption = [],  # noqa: B006 — typer copies it
+    ignore: opt.IgnoreOption = [],  # noqa: B006
+    min_level: opt.MinLevelOption = "warning",
+    min_confidence: opt.MinConfidenceOption = "medium",
+    fail_level: opt.FailLevelOption = "error",
+    roster: opt.RosterOption = "",
+    jobs: opt.JobsOption = "",
+    ocr: opt.OcrOption = False,
+    max_size: opt.MaxSizeOption = "200M",
+    timeout: opt.TimeoutOption = "120",
+    quiet: opt.QuietOption = False,
+    with_text: opt.WithTextOption = False,
+) -> None:
+    """Findings."""
+    _reports(context)
+
+
+@app.command(cls=Command, help="help.summary")
+def summary(
+    context: typer.Context,
+    paths: opt.Paths,
+    profile: opt.ProfileOption = "auto",
+    format: opt.FormatOption = "text",
+    output: opt.OutputOption = "",
+    force: opt.ForceOption = False,
+    jobs: opt.JobsOption = "",
+    ocr: opt.OcrOption = False,
+    max_size: opt.MaxSizeOption = "200M",
+    timeout: opt.TimeoutOption = "120",
+    quiet: opt.QuietOption = False,
+    with_text: opt.WithTextOption = False,
+) -> None:
+    """Indicators by part."""
+    _reports(context)
+
+
+@app.command(cls=Command, help="help.outline")
+def outline(
+    context: typer.Context,
+    paths: opt.Paths,
+    profile: opt.ProfileOption = "auto",
+    format: opt.FormatOption = "text",
+    output: opt.OutputOption = "",
+    force: opt.ForceOption = False,
+    jobs: opt.JobsOption = "",
+    ocr: opt.OcrOption = False,
+    max_size: opt.MaxSizeOption = "200M",
+    timeout: opt.TimeoutOption = "120",
+    quiet: opt.QuietOption = False,
+    with_text: opt.WithTextOption = False,
+) -> None:
+    """Section tree and parts."""
+    _reports(context)
+
+
+@app.command(cls=Command, help="help.numbers")
+def numbers(
+    context: typer.Context,
+    paths: opt.Paths,
+    profile: opt.ProfileOption = "auto",
+    format: opt.FormatOption = "text",
+    output: opt.OutputOption = "",
+    force: opt.ForceOption = False,
+    jobs: opt.JobsOption = "",
+    ocr: opt.OcrOption = False,
+    max_size: opt.MaxSizeOption = "200M",
+    timeout: opt.TimeoutOption = "120",
+    quiet: opt.QuietOption = False,
+    with_text: opt.WithTextOption = False,
+) -> None:
+    """Every number with its kind."""
+    _reports(context)
+
+
+@app.command(cls=Command, help="help.rule")
+def rule(
+    code: Annotated[str, typer.Argument(help="help.code", metavar="metavar.code", show_default=False)] = "",
+) -> None:
+    """What a rule checks."""
+    if code:
+        print_rule(code, sys.stdout)
+    else:
+        print_rules(sys.stdout)
+
+
+@app.command(cls=Command, help="help.schema")
+def schema() -> None:
+    """The JSON Schema."""
+    print(schema_text())
+
+
+def invoke(arguments: list[str]) -> int:
+    """Run a call. Raises errors of this package; a wrong call is told here and gives 2."""
+    command: Any = typer.main.get_command(app)
+    try:
+        code = command.main(args=arguments, prog_name="analyzer", standalone_mode=False)
+    except Exception as error:
+        if type(error).__name__ == "Abort":
+            raise KeyboardInterrupt from error
+        if not hasattr(error, "format_message"):
+            raise
+        tell(call_error(error))
+        return 2
+    return code if isinstance(code, int) else 0

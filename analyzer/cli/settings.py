@@ -1,0 +1,135 @@
+"""The options of the contract: their declarations for typer, and `Settings`, which checks their values once.
+
+Values arrive as strings and are checked here, so that errors are ours and list the allowed values.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, cast
+
+import typer
+from typer.models import OptionInfo
+
+from analyzer.cli import wrong_choice
+from analyzer.errors import ConfigurationError
+from analyzer.export.messages import message
+from analyzer.export.places import CONFIDENCES, LEVELS
+from analyzer.export.terminal import View
+from analyzer.pipeline import Options
+from analyzer.reading import ReadingOptions
+from analyzer.rules import RuleSelection
+
+FORMATS = ("text", "json", "jsonl", "csv")
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMG]?)B?", re.IGNORECASE)
+_FACTOR = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3}
+
+
+def _option(*names: str, key: str, metavar: str | None = None) -> OptionInfo:
+    return cast(OptionInfo, typer.Option(*names, help=key, metavar=metavar, show_default=False))
+
+
+Paths = Annotated[list[str], typer.Argument(help="help.paths", metavar="metavar.paths", show_default=False)]
+ProfileOption = Annotated[str, _option("--profile", key="help.opt_profile", metavar="metavar.name")]
+FormatOption = Annotated[str, _option("--format", key="help.opt_format|text、json、jsonl、csv", metavar="metavar.choice")]
+OutputOption = Annotated[str, _option("--output", "-o", key="help.opt_output", metavar="metavar.place")]
+ForceOption = Annotated[bool, _option("--force", key="help.opt_force")]
+SelectOption = Annotated[list[str], _option("--select", key="help.opt_select", metavar="metavar.codes")]
+IgnoreOption = Annotated[list[str], _option("--ignore", key="help.opt_ignore", metavar="metavar.codes")]
+MinLevelOption = Annotated[str, _option("--min-level", key="help.opt_min_level", metavar="metavar.choice")]
+MinConfidenceOption = Annotated[str, _option("--min-confidence", key="help.opt_min_confidence", metavar="metavar.choice")]
+FailLevelOption = Annotated[str, _option("--fail-level", key="help.opt_fail_level", metavar="metavar.choice")]
+RosterOption = Annotated[str, _option("--roster", key="help.opt_roster", metavar="metavar.file")]
+JobsOption = Annotated[str, _option("--jobs", key="help.opt_jobs", metavar="metavar.number")]
+OcrOption = Annotated[bool, _option("--ocr", key="help.opt_ocr")]
+MaxSizeOption = Annotated[str, _option("--max-size", key="help.opt_max_size", metavar="metavar.size")]
+TimeoutOption = Annotated[str, _option("--timeout", key="help.opt_timeout", metavar="metavar.seconds")]
+QuietOption = Annotated[bool, _option("--quiet", "-q", key="help.opt_quiet")]
+WithTextOption = Annotated[bool, _option("--with-text", key="help.opt_with_text")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One call's options, checked. `output` None is standard output; `jobs` None is one a processor."""
+
+    options: Options
+    profile: str = "auto"
+    format: str = "text"
+    output: Path | None = None
+    force: bool = False
+    min_level: str = "warning"
+    min_confidence: str = "medium"
+    fail_level: str = "error"
+    roster: Path | None = None
+    jobs: int | None = None
+    timeout: float = 120.0
+    quiet: bool = False
+    with_text: bool = False
+
+    def view(self, *, to_terminal: bool) -> View:
+        """How a text is laid out: as wide as the terminal (at most 100), 80 columns in a pipe."""
+        columns = max(40, min(100, shutil.get_terminal_size((80, 24)).columns)) if to_terminal else 80
+        return View(
+            min_level=self.min_level,
+            min_confidence=self.min_confidence,
+            columns=columns,
+            auto_profile=self.profile == "auto",
+        )
+
+
+def choice(option: str, value: str, allowed: tuple[str, ...]) -> str:
+    """The value, if it is allowed. Raises `ConfigurationError` naming the allowed ones."""
+    if value not in allowed:
+        raise wrong_choice(option, value, allowed)
+    return value
+
+
+def _codes(values: list[str]) -> tuple[str, ...]:
+    return tuple(code for value in values for code in re.split(r"[,，、\s]+", value) if code)
+
+
+def _number(option: str, value: str, *, whole: bool) -> float:
+    wanted = message("error.whole") if whole else message("error.positive")
+    try:
+        number = float(value)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < 1e9 or (whole and number != int(number)):
+        raise ConfigurationError(message("error.number", option=option, value=value, wanted=wanted))
+    return number
+
+
+def _size(value: str) -> int:
+    match = _SIZE.fullmatch(value.strip())
+    size = int(float(match[1]) * _FACTOR[match[2].upper()]) if match else 0
+    if size <= 0:
+        raise ConfigurationError(message("error.number", option="--max-size", value=value, wanted=message("error.size")))
+    return size
+
+
+def parse_settings(given: dict[str, Any]) -> Settings:
+    """Settings from typer's parameters. Raises `ConfigurationError` for a value that is not allowed."""
+    timeout = _number("--timeout", given.get("timeout", "120"), whole=False)
+    reading = ReadingOptions(ocr=given.get("ocr", False), max_bytes=_size(given.get("max_size", "200M")), timeout=timeout)
+    rules = RuleSelection(select=_codes(given.get("select", [])), ignore=_codes(given.get("ignore", [])))
+    profile = given.get("profile", "auto")
+    jobs = given.get("jobs", "")
+    return Settings(
+        options=Options(profile=profile, reading=reading, rules=rules),
+        profile=profile,
+        format=choice("--format", given.get("format", "text"), FORMATS),
+        output=Path(given["output"]) if given.get("output") else None,
+        force=given.get("force", False),
+        min_level=choice("--min-level", given.get("min_level", "warning"), LEVELS),
+        min_confidence=choice("--min-confidence", given.get("min_confidence", "medium"), CONFIDENCES),
+        fail_level=choice("--fail-level", given.get("fail_level", "error"), LEVELS),
+        roster=Path(given["roster"]) if given.get("roster") else None,
+        jobs=int(_number("--jobs", jobs, whole=True)) if jobs else None,
+        timeout=timeout,
+        quiet=given.get("quiet", False) or not sys.stderr.isatty(),
+        with_text=given.get("with_text", False),
+    )

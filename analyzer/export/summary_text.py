@@ -1,0 +1,87 @@
+"""Record → the lines of `analyzer summary`: indicators by part, those that divide a total under it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from analyzer.export.layout import Line, Span, pad, safe, shorten, sides, width, wrap
+from analyzer.export.messages import message
+from analyzer.export.places import Record, part_title, place_name
+from analyzer.export.terminal import View, heading
+from analyzer.export.values import comparison_text, quantity_text
+
+
+def _family(indicators: list[Record]) -> list[tuple[int, Record]]:
+    """(depth, indicator): every indicator after its total, otherwise in the order of the text."""
+    children: dict[int | None, list[int]] = {}
+    for index, indicator in enumerate(indicators):
+        parent = indicator["parent"]
+        known = parent if parent is not None and 0 <= parent < len(indicators) and parent != index else None
+        children.setdefault(known, []).append(index)
+    rows: list[tuple[int, Record]] = []
+    stack = [(0, index) for index in reversed(children.get(None, []))]
+    seen: set[int] = set()
+    while stack:
+        depth, index = stack.pop()
+        if index in seen:
+            continue
+        seen.add(index)
+        rows.append((depth, indicators[index]))
+        stack += [(depth + 1, child) for child in reversed(children.get(index, []))]
+    rows += [(0, indicators[index]) for index in range(len(indicators)) if index not in seen]
+    return rows
+
+
+def _name(depth: int, indicator: Record) -> str:
+    subject = f"{indicator['subject']}  " if indicator["subject"] and indicator["subject"] not in indicator["name"] else ""
+    within = message("summary.within") + " " if depth else ""
+    return safe("  " * (depth + 1) + within + subject + indicator["name"])
+
+
+def _row(record: Record, depth: int, indicator: Record, columns: int) -> list[Line]:
+    name_columns = max(24, min(34, columns * 2 // 5))
+    name = _name(depth, indicator)
+    value = pad(quantity_text(indicator), 14)
+    modality = "" if indicator["modality"] == "achieved" else message(f"modality.{indicator['modality']}")
+    rest = "  ".join(word for word in (modality, indicator["period"] or "", comparison_text(indicator["comparison"])) if word)
+    place = place_name(record, indicator["start"])
+    lines: list[Line] = []
+    if width(name) > name_columns:
+        lines.append([Span(shorten(name, columns))])
+        name = ""
+    room = max(0, columns - name_columns - width(value) - 2 - width(rest))
+    right = " " * (room - width(place)) + place if room > width(place) else "  " + place
+    lines.append([Span(pad(name, name_columns)), Span(value, "head"), Span("  " + rest), Span(right, "dim")])
+    return lines
+
+
+def _named(record: Record) -> tuple[int, Counter[str]]:
+    """How many quantities have no indicator, and the other numbers by kind."""
+    covered = sorted((i["start"], i["end"]) for i in record["indicators"])
+    starts = {place for start, end in covered for place in range(start, end)}
+    nameless = sum(1 for n in record["numbers"] if n["kind"] in ("quantity", "percentage") and n["start"] not in starts)
+    others = Counter(message(f"kind.{n['kind']}") for n in record["numbers"] if n["kind"] not in ("quantity", "percentage"))
+    return nameless, others
+
+
+def summary_lines(record: Record, view: View) -> list[Line]:
+    """`analyzer summary` of one report."""
+    columns, indicators = view.columns, record["indicators"]
+    targets = sum(1 for i in indicators if i["modality"] == "target")
+    facts = message("summary.facts", indicators=len(indicators), targets=targets)
+    lines = sides([Span(shorten(heading(record), columns), "head")], facts, columns)
+    part: object = object()
+    for depth, indicator in _family(indicators):
+        if indicator["part"] != part:
+            part = indicator["part"]
+            lines.append([Span(part_title(indicator["part"]) or message("summary.no_part"), "head")])
+        lines += _row(record, depth, indicator, columns)
+    if not indicators:
+        lines += wrap(message("summary.none"), columns, "  ")
+    if record["zeros"]:
+        told = "；".join(safe(zero["name"]) for zero in record["zeros"])
+        lines += wrap(message("summary.zeros", names=told), columns)
+    nameless, others = _named(record)
+    kinds = "、".join(f"{kind} {count}" for kind, count in others.most_common(4)) + (" …" if len(others) > 4 else "")
+    told = message("summary.rest", nameless=nameless, others=sum(others.values()))
+    return lines + wrap(told + (f"（{kinds}）" if kinds else "") + "    " + message("summary.hint"), columns, style="dim")

@@ -1,0 +1,83 @@
+"""Records → flat rows. The column names of CSV, data frames, Parquet and the store live here, once."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from analyzer.export.places import Record, finding_place, place_name
+
+_COMPARISON = ("kind", "direction", "amount", "unit", "base")
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "reports": (
+        "file", "format", "sha256", "characters", "engine", "profile",
+        "title", "issuer", "body_kind", "report_year", "plan_year", "date",
+    ),
+    "sections": ("file", "index", "parent", "level", "label", "label_kind", "ordinal", "title", "part", "start", "end"),
+    "parts": ("file", "index", "part", "status", "start", "end", "reason"),
+    "numbers": ("file", "index", "start", "end", "surface", "kind", "reason"),
+    "indicators": (
+        "file", "index", "id", "name", "value", "upper", "operator", "unit", "period", "modality", "subject",
+        *(f"comparison_{name}" for name in _COMPARISON),
+        "parent", "part", "place", "start", "end", "evidence", "confidence",
+    ),
+    "zeros": ("file", "index", "name", "start", "end", "evidence"),
+    "findings": (
+        "file", "index", "rule", "name", "level", "confidence", "message", "start", "end", "quote", "place",
+        "related", "suggestion", "fix", "fingerprint",
+    ),
+    "repairs": ("file", "index", "start", "end", "before", "after", "why"),
+    "errors": ("file", "kind", "message"),
+}  # fmt: skip
+
+
+def _sections(sections: list[Record], parent: int | None, rows: list[Record]) -> None:
+    for section in sections:
+        index = len(rows)
+        rows.append({**section, "index": index, "parent": parent})
+        _sections(section["children"], index, rows)
+
+
+def _indicator(record: Record, indicator: Record) -> Record:
+    comparison = indicator["comparison"] or {}
+    flat = {f"comparison_{name}": comparison.get(name) for name in _COMPARISON}
+    return {**indicator, **flat, "place": place_name(record, indicator["start"])}
+
+
+def _finding(record: Record, finding: Record) -> Record:
+    def packed(value: object) -> str | None:
+        return json.dumps(value, ensure_ascii=False) if value else None
+
+    place = finding_place(record, finding)
+    return {**finding, "place": place, "related": packed(finding["related"]), "fix": packed(finding["fix"])}
+
+
+def rows(record: Record, table: str) -> Iterator[Record]:
+    """The rows of one report in a table, with exactly the table's columns; `errors` takes an error object."""
+    source: Iterable[Record]
+    if table == "reports":
+        source = [{**record, **record["metadata"]}]
+    elif table == "errors":
+        source = [record]
+    elif table == "sections":
+        flat: list[Record] = []
+        _sections(record["sections"], None, flat)
+        source = flat
+    elif table == "indicators":
+        source = (_indicator(record, indicator) for indicator in record["indicators"])
+    elif table == "findings":
+        source = (_finding(record, finding) for finding in record["findings"])
+    else:
+        source = record[table]
+    for index, row in enumerate(source):
+        yield {name: record["file"] if name == "file" else index if name == "index" else row[name] for name in COLUMNS[table]}
+
+
+def write_csv(records: Iterable[Record], table: str, stream: TextIO) -> None:
+    """The table of all reports as CSV with a head line (RFC 4180)."""
+    writer = csv.DictWriter(stream, COLUMNS[table], lineterminator="\r\n")
+    writer.writeheader()
+    for record in records:
+        writer.writerows(rows(record, table))
