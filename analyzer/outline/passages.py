@@ -1,0 +1,153 @@
+"""Parts told without a heading of their own: passages of the body, found by their opening words. Read `find_passage` first."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from analyzer.model import Section
+from analyzer.outline.profile import PartSpec
+
+SENTENCE = re.compile(r"[。！？!?；;]+[”’）)]*|[\r\n]+")
+TITLES = re.compile(r"《[^《》]{0,120}》")
+ITEM = re.compile(r"(?:^|[。；;，：:\s])(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][，,、]|[一二三四五六七八九十]要)")
+PLAN_OPENING = re.compile(
+    r"^\s*(?:针对[^，。]{0,16}，)?(?:下一?(?:步|阶段|年)|明年|今后|接下来)|(?:^|，)(?:我[局办县市区镇乡街院委厅部]|[^，。]{2,12}[局办府委])?将(?:继续|进一步|按照|以|认真|全面|紧|深入|持续|围绕|坚持)"
+)
+OTHERS = re.compile(r"(?:检查|排查|巡查|发现|督促|督导|整改|针对|查摆|检视|对标|监测|企业|商户|当事人|业主)[^，。；]{0,18}$")
+OTHERS_LEADERS = re.compile(
+    r"(?:各[^，。；、]{0,14}|企业|公司|生产经营|下属|所属|被[^，。；]{1,4}|辖区|镇街|村[居（(]|相关)(?:的|单位|部门)?$"
+)
+SIGNATURE = re.compile(r"(?<=[。！\s])\s*[^\s。，；]{3,40}\s*(?:20\d\d|二[〇○0零]二.)年\s*\S{1,3}月\s*\S{1,3}日\s*$")
+ACTS = re.compile(
+    r"主持召开|召开|听取|批示|亲自|部署|带头|出庭|述法|述职|宣讲|授课|讲(?:授)?[^，。]{0,6}课|调研|督办|研究|审定|审议|签(?:发|订|署)|过问|协调|组织|牵头|担任|推动|学习"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where a part is told in the body: `characters` counts what is no blank; `sentences` and `items` how much there is."""
+
+    start: int
+    end: int
+    characters: int
+    sentences: int
+    items: int
+    act: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of body text under one heading (or before the first): where passages are looked for."""
+
+    start: int
+    end: int
+    parts: tuple[str, ...]
+    preamble: bool = False
+
+
+def stretches(sections: Iterable[Section], body_start: int, body_end: int) -> list[Stretch]:
+    """The text under each heading by itself, children apart, and the preamble."""
+    flat = [section for top in sections for section in top.walk()]
+    first = flat[0].start if flat else body_end
+    found = [Stretch(body_start, first, (), preamble=bool(flat))] if first > body_start else []
+    for section in flat:
+        end = section.children[0].start if section.children else section.end
+        found.append(Stretch(section.body_start, min(end, body_end), section.parts))
+    return found
+
+
+def find_passage(text: str, runs: list[Stretch], part: PartSpec, taken: list[tuple[int, int]]) -> Passage | None:
+    """The best passage that tells a part: the longest for a plan or shortcomings, all of the leader's sentences together.
+
+    `text` is folded; `taken` are ranges that another part's heading owns and that must not count.
+    """
+    if part.role == "leader_duties":
+        return _leader(text, runs, part, taken)
+    if part.role not in ("shortcomings", "plan"):
+        return None
+    found: list[Passage] = []
+    for run in runs:
+        if run.preamble:
+            continue
+        sentences = _sentences(text, run.start, run.end)
+        for number, (a, b) in enumerate(sentences):
+            if any(s <= a < e for s, e in taken) or not _opens(text[a:b], part):
+                continue
+            until = _until(text, sentences, number, part)
+            found.append(_passage(text, a, until))
+            break
+    return max(found, key=lambda passage: passage.characters, default=None)
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    cuts = [start, *(match.end() for match in SENTENCE.finditer(text, start, end)), end]
+    return [(a, b) for a, b in itertools.pairwise(cuts) if text[a:b].strip()]
+
+
+def _bare(sentence: str) -> str:
+    """The sentence with 《titles》 blanked, so that what is quoted does not count as told."""
+    return TITLES.sub(lambda match: "　" * len(match[0]), sentence)
+
+
+def _opens(sentence: str, part: PartSpec) -> bool:
+    bare = _bare(sentence).strip(" \t\u3000")
+    for cue in part.body_cues:
+        match = cue.regex.search(bare)
+        if match is None:
+            continue
+        if part.role == "shortcomings" and OTHERS.search(bare[: match.start()]):
+            continue
+        return True
+    return False
+
+
+def _until(text: str, sentences: list[tuple[int, int]], number: int, part: PartSpec) -> int:
+    """The end of a passage: the run's end, for shortcomings also where the plan begins."""
+    for a, b in sentences[number + 1 :]:
+        if part.role == "shortcomings" and PLAN_OPENING.search(text[a:b]):
+            return a
+    return sentences[-1][1]
+
+
+def _passage(text: str, start: int, end: int) -> Passage:
+    piece = SIGNATURE.sub("", text[start:end])
+    trimmed = piece.rstrip()
+    lead = len(piece) - len(piece.lstrip())
+    return Passage(
+        start + lead,
+        start + len(trimmed),
+        len(re.sub(r"\s", "", piece)),
+        len(_sentences(text, start, start + len(trimmed))),
+        len(ITEM.findall(piece)),
+    )
+
+
+def _leader(text: str, runs: list[Stretch], part: PartSpec, taken: list[tuple[int, int]]) -> Passage | None:
+    """Sentences that speak of the own leader as such, the rest of the item or paragraph that they open included."""
+    spans: list[tuple[int, int, bool]] = []
+    for run in runs:
+        if run.preamble:
+            continue
+        for a, b in _sentences(text, run.start, run.end):
+            if any(s <= a < e for s, e in taken) or not _names_leader(text[a:b], part):
+                continue
+            spans.append((a, b, ACTS.search(_bare(text[a:b])) is not None))
+    if not spans:
+        return None
+    characters = sum(len(re.sub(r"\s", "", text[a:b])) for a, b, act in spans)
+    first, last = spans[0], spans[-1]
+    piece = text[first[0] : first[1]]
+    start = first[0] + len(piece) - len(piece.lstrip())
+    return Passage(start, last[1], characters, len(spans), 0, any(act for _, _, act in spans))
+
+
+def _names_leader(sentence: str, part: PartSpec) -> bool:
+    bare = _bare(sentence)
+    for cue in part.body_cues:
+        for match in cue.regex.finditer(bare):
+            if not OTHERS_LEADERS.search(bare[: match.start()]):
+                return True
+    return False
