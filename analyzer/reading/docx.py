@@ -1,0 +1,291 @@
+"""Word documents (.docx, .docm): the main part as paragraphs and table rows, with the automatic numbers computed.
+
+Read `read_docx` first, then `_Body`. What Word prints outside the text is left out: headers, footers, page numbers, tables of
+contents, comments, hidden text, deletions under tracked changes. Footnotes stand after the text. `Place.path` of a paragraph is
+the index of its w:p among all w:p of the main part in document order, so that a comment can be written back.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from analyzer.errors import ReadingError
+from analyzer.model import Place
+from analyzer.reading.content import Content, Paragraph
+from analyzer.reading.options import ReadingOptions
+from analyzer.reading.package import Package
+from analyzer.reading.word_numbering import Numbering, Styles, W, is_on, number_of, value_of
+
+_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+
+# containers that only wrap what stands in the text
+_WRAPPERS = frozenset(
+    W + name
+    for name in ("ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "sdtContent", "dir", "bdo", "r", "rubyBase")
+)
+_SIGNS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
+}
+_HEADING_NAME = re.compile(r"(?:heading|标题) ?([1-9])$", re.IGNORECASE)
+_CONTENTS_NAME = re.compile(r"(?:toc|目录) ?[1-9]$", re.IGNORECASE)
+
+# a cell that holds this much is no cell of a table but a page laid out with one
+_LAYOUT_PARAGRAPHS = 4
+_LAYOUT_CHARACTERS = 200
+
+
+def read_docx(data: bytes, options: ReadingOptions) -> Content:
+    """Read the bytes of a .docx. Raises `ReadingError`."""
+    package = Package(data, options)
+    main = _main_part(package)
+    parts = _related(package, main)
+    root = package.xml(main)
+    body = root.find(W + "body")
+    if body is None:
+        raise ReadingError("unreadable", "文件已损坏：正文部分缺失。请重新导出或重新报送。")
+    styles = Styles(_optional(package, parts.get("styles")))
+    numbering = Numbering(_optional(package, parts.get("numbering")), styles)
+    reader = _Body(root, styles, numbering)
+    content = Content("docx", list(reader.blocks(body)))
+    if (notes := _optional(package, parts.get("footnotes"))) is not None:
+        content.paragraphs += _footnotes(notes, styles, numbering)
+    if numbering.unknown:
+        content.notes.append(f"自动编号的格式 {'、'.join(sorted(numbering.unknown))} 按阿拉伯数字读")
+    return content
+
+
+def pictures(data: bytes, options: ReadingOptions) -> list[bytes]:
+    """The pictures of a .docx in the order of their names, for a scan that was pasted into Word."""
+    package = Package(data, options)
+    names = (
+        name for name in package.names if re.fullmatch(r"word/media/[^/]+\.(?:png|jpe?g|tiff?|bmp|gif)", name, re.IGNORECASE)
+    )
+    return [package.read(name) for name in sorted(names, key=_natural)]
+
+
+def _natural(name: str) -> tuple[tuple[int, str], ...]:
+    return tuple((int(piece), "") if piece.isdigit() else (-1, piece) for piece in re.split(r"([0-9]+)", name))
+
+
+def _main_part(package: Package) -> str:
+    """The main part by the package's relationships; it need not be word/document.xml."""
+    for relationship in package.xml("_rels/.rels").iter(_RELATIONSHIPS):
+        if relationship.get("Type", "").endswith("/officeDocument"):
+            return relationship.get("Target", "").lstrip("/")
+    raise ReadingError("unreadable", "文件已损坏：找不到正文部分。请重新导出或重新报送。")
+
+
+def _related(package: Package, main: str) -> dict[str, str]:
+    """Kind of part (styles, numbering, footnotes …) → name, from the relationships of the main part."""
+    folder, name = posixpath.split(main)
+    rels = f"{folder}/_rels/{name}.rels".lstrip("/")
+    if rels not in package.names:
+        return {}
+    found: dict[str, str] = {}
+    for relationship in package.xml(rels).iter(_RELATIONSHIPS):
+        if relationship.get("TargetMode") != "External":
+            target = relationship.get("Target", "")
+            path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            found.setdefault(relationship.get("Type", "").rsplit("/", 1)[-1], path)
+    return found
+
+
+def _optional(package: Package, name: str | None) -> etree._Element | None:
+    return package.xml(name) if name is not None and name in package.names else None
+
+
+class _Body:
+    """Walks the main part (or a footnote) and gives its paragraphs and rows in reading order."""
+
+    def __init__(self, root: etree._Element, styles: Styles, numbering: Numbering) -> None:
+        """`root` holds all paragraphs that get a place."""
+        self._styles = styles
+        self._numbering = numbering
+        self._paragraphs = list(root.iter(W + "p"))
+        self._index = {paragraph: index for index, paragraph in enumerate(self._paragraphs)}
+        self._carry = ""  # text of a paragraph whose end was deleted: it belongs to the next one
+
+    def blocks(self, parent: etree._Element) -> Iterator[Paragraph]:
+        """Paragraphs and table rows below a container."""
+        for child in parent.iterchildren():
+            if child.tag == W + "p":
+                yield from self._paragraph(child)
+            elif child.tag == W + "tbl":
+                yield from self._table(child)
+            elif child.tag == W + "sdt":
+                if not _is_contents(child):
+                    yield from self._content_of(child)
+            elif child.tag == _MC + "AlternateContent":
+                yield from self.blocks(_choice(child))
+            elif child.tag in _WRAPPERS:
+                yield from self.blocks(child)
+
+    def _content_of(self, control: etree._Element) -> Iterator[Paragraph]:
+        content = control.find(W + "sdtContent")
+        if content is not None:
+            yield from self.blocks(content)
+
+    def _paragraph(self, node: etree._Element) -> Iterator[Paragraph]:
+        properties = node.find(W + "pPr")
+        style_id = None if properties is None else value_of(properties, "pStyle")
+        chain = self._styles.chain(style_id)
+        if chain and _CONTENTS_NAME.match(chain[0].name):
+            return
+        boxes: list[etree._Element] = []
+        text = self._carry + "".join(_text(node, boxes))
+        self._carry = ""
+        if _mark_is_deleted(properties):
+            self._carry = text
+        else:
+            label = self._label(properties, style_id)
+            level = _outline(properties, [(style.outline, style.name) for style in chain])
+            index = self._index[node]
+            yield Paragraph(
+                text,
+                label=label,
+                label_kind="auto" if label else "none",
+                style_level=level,
+                place=Place("paragraph", index + 1, index),
+            )
+        for box in boxes:
+            yield from self.blocks(box)
+
+    def _label(self, properties: etree._Element | None, style_id: str | None) -> str:
+        numbering = None if properties is None else properties.find(W + "numPr")
+        if numbering is None:
+            return self._numbering.label(None, None, style_id)
+        level = value_of(numbering, "ilvl")
+        return self._numbering.label(value_of(numbering, "numId"), None if level is None else number_of(level, 0), style_id)
+
+    def _table(self, table: etree._Element) -> Iterator[Paragraph]:
+        for row in _rows(table):
+            cells = [list(self.blocks(cell)) for cell in _cells(row)]
+            if len(cells) == 1 or any(_is_layout(cell) for cell in cells):
+                for cell in cells:
+                    yield from cell
+                continue
+            first = next((paragraph for cell in cells for paragraph in cell), None)
+            if first is not None:
+                texts = [" ".join(filter(None, (re.sub(r"[\t\n]+", " ", p.text).strip() for p in cell))) for cell in cells]
+                head = cells[0][0] if cells[0] else Paragraph("")
+                yield Paragraph("\t".join(texts), "table_row", head.label, head.label_kind, place=first.place)
+
+
+def _is_layout(cell: list[Paragraph]) -> bool:
+    return len(cell) >= _LAYOUT_PARAGRAPHS and sum(len(paragraph.text) for paragraph in cell) >= _LAYOUT_CHARACTERS
+
+
+def _rows(node: etree._Element) -> Iterator[etree._Element]:
+    for child in node.iterchildren():
+        if child.tag == W + "tr":
+            properties = child.find(W + "trPr")
+            if properties is None or properties.find(W + "del") is None:
+                yield child
+        elif child.tag == W + "sdt":
+            content = child.find(W + "sdtContent")
+            yield from _rows(content) if content is not None else ()
+        elif child.tag in _WRAPPERS:
+            yield from _rows(child)
+
+
+def _cells(node: etree._Element) -> Iterator[etree._Element]:
+    for child in node.iterchildren():
+        if child.tag == W + "tc":
+            yield child
+        elif child.tag == W + "sdt":
+            content = child.find(W + "sdtContent")
+            yield from _cells(content) if content is not None else ()
+        elif child.tag in _WRAPPERS:
+            yield from _cells(child)
+
+
+def _choice(node: etree._Element) -> etree._Element:
+    """Of alternatives the first, which is what a new Word shows; the fallback tells the same for old ones."""
+    choice = node.find(_MC + "Choice")
+    fallback = node.find(_MC + "Fallback")
+    found = choice if choice is not None else fallback
+    return node if found is None else found
+
+
+def _text(node: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
+    """The text of a paragraph as printed with all tracked changes accepted; text boxes met on the way go into `boxes`."""
+    for child in node.iterchildren():
+        tag = child.tag
+        if tag in {W + "t", _MATH_TEXT}:
+            yield child.text or ""
+        elif tag in _SIGNS:
+            yield _SIGNS[tag]
+        elif tag == W + "r" and _is_hidden(child):
+            continue
+        elif tag in _WRAPPERS:
+            yield from _text(child, boxes)
+        elif tag == W + "sdt":
+            content = child.find(W + "sdtContent")
+            yield from _text(content, boxes) if content is not None else ()
+        elif tag == W + "ruby":
+            base = child.find(W + "rubyBase")
+            yield from _text(base, boxes) if base is not None else ()
+        elif tag == W + "sym":
+            yield _symbol(child)
+        elif tag == _MC + "AlternateContent":
+            yield from _text(_choice(child), boxes)
+        elif tag in {W + "drawing", W + "pict", W + "object"}:
+            boxes += list(child.iter(W + "txbxContent"))
+        elif isinstance(tag, str) and tag.startswith(_MATH_TEXT[:-1]):
+            yield from _text(child, boxes)
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    properties = run.find(W + "rPr")
+    return properties is not None and is_on(properties.find(W + "vanish"))
+
+
+def _symbol(node: etree._Element) -> str:
+    """A sign set in a font of its own; signs of Wingdings and its like (private area) mean nothing as text."""
+    code = node.get(W + "char", "")
+    if not re.fullmatch("[0-9A-Fa-f]{1,5}", code):
+        return ""
+    char = chr(int(code, 16))
+    return "" if "\ue000" <= char <= "\uf8ff" or "\ud800" <= char <= "\udfff" else char
+
+
+def _mark_is_deleted(properties: etree._Element | None) -> bool:
+    mark = None if properties is None else properties.find(W + "rPr")
+    return mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)
+
+
+def _outline(properties: etree._Element | None, chain: list[tuple[int | None, str]]) -> int | None:
+    """The outline level (1 is the highest) of a paragraph, by itself or by its style; None for text."""
+    own = None if properties is None else value_of(properties, "outlineLvl")
+    if own is not None:
+        level = number_of(own, 9)
+        return level + 1 if level < 9 else None
+    for outline, name in chain:
+        if outline is not None:
+            return outline + 1 if outline < 9 else None
+        if match := _HEADING_NAME.match(name):
+            return int(match[1])
+    return None
+
+
+def _is_contents(control: etree._Element) -> bool:
+    """Whether a content control is the table of contents, which tells every heading a second time."""
+    gallery = next(control.iter(W + "docPartGallery"), None)
+    return gallery is not None and gallery.get(W + "val") == "Table of Contents"
+
+
+def _footnotes(root: etree._Element, styles: Styles, numbering: Numbering) -> Iterator[Paragraph]:
+    for note in root.iterchildren(W + "footnote"):
+        if note.get(W + "type", "normal") == "normal":
+            for paragraph in _Body(note, styles, numbering).blocks(note):
+                yield Paragraph(paragraph.text.strip())

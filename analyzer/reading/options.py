@@ -1,0 +1,19 @@
+"""What a file may make us do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingOptions:
+    """Limits and choices of reading.
+
+    `max_bytes` bounds one file, also unpacked; `timeout` (seconds) bounds one converter call and one file's pages; `ocr` lets
+    pictures and scans be recognised where the extra is installed; a bundle gives at most `max_members` files.
+    """
+
+    ocr: bool = False
+    max_bytes: int = 200 * 1024 * 1024
+    timeout: float = 120.0
+    max_members: int = 5000
