@@ -18,6 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf_16_be"),
 )
 _CANDIDATES = ("utf_8", "gb18030", "utf_16_le", "utf_16_be", "big5")
+_WIDE = frozenset({"utf_16_le", "utf_16_be"})
 _NAMES = {"utf_8": "UTF-8", "gb18030": "GB18030", "big5": "Big5"}
 _SAMPLE = 64 * 1024
 _MAX_BAD_SHARE = 0.02
@@ -32,6 +33,9 @@ _COMMON = frozenset(
     "氣第向道命此变變条條只没沒结結解问問意建月公无無系军軍很情者最立代想已通并並提直题題党黨程展五果料象员員革位入"
     "常文总總次品式活设設及管特件长長求老头頭基资資边邊流路级級少图圖山统統接知较較将將组組见見计計“”"
 )
+# what a text of ours is made of; nearly any two bytes are some character of UTF-16, so that this one must prove itself
+_PLAUSIBLE = re.compile("[\t\n\r -~·—‘’“”…①-⒛\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_MIN_PLAUSIBLE = 0.8
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -65,7 +69,7 @@ def decode(data: bytes) -> tuple[str, str, int] | None:
         else:
             return None if _is_binary(text) else (text, "utf_8", 0)
     candidates = [_judge(data, encoding) for encoding in _CANDIDATES]
-    possible = [found for found in candidates if found is not None]
+    possible = [found for found in candidates if found is not None and (found[1] not in _WIDE or _is_plausible(found[0]))]
     guess = _guess(data)
     for text, encoding, bad in possible:
         if encoding == guess and bad == 0:
@@ -96,6 +100,11 @@ def _judge(data: bytes, encoding: str) -> tuple[str, str, int] | None:
 def _is_binary(text: str) -> bool:
     """Whether a text has more control characters than a damaged text would."""
     return len(_CONTROL.findall(text)) > max(1, len(text) // 200)
+
+
+def _is_plausible(text: str) -> bool:
+    sample = text[:_SAMPLE]
+    return len(_PLAUSIBLE.findall(sample)) >= _MIN_PLAUSIBLE * len(sample)
 
 
 def _likeness(text: str) -> float:
