@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +14,7 @@ from analyzer.cli.output import check_free, open_output
 from analyzer.errors import ConfigurationError
 from analyzer.export.layout import pad
 from analyzer.export.messages import message
+from analyzer.outline import load_profile, profile_names, profile_text
 
 app = typer.Typer(cls=Group, rich_markup_mode=None)
 Name = Annotated[str, typer.Argument(help="help.profile_name", metavar="metavar.name", show_default=False)]
@@ -23,12 +23,8 @@ From = Annotated[str, typer.Option("--from", help="help.opt_from", metavar="meta
 
 def profile_source(name: str) -> str:
     """The TOML of a profile that ships, or of a file. Raises `ConfigurationError`."""
-    from analyzer.outline.profile import profile_names
-
-    if name in profile_names():
-        return (files("analyzer") / "data" / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
     if Path(name).suffix != ".toml":
-        raise ConfigurationError(message("error.profile", name=name, choices="、".join(profile_names())))
+        return profile_text(name)
     try:
         return Path(name).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -38,8 +34,6 @@ def profile_source(name: str) -> str:
 @app.command("list", cls=Command, help="help.profile_list")
 def list_profiles() -> None:
     """The profiles that ship, with their titles."""
-    from analyzer.outline.profile import load_profile, profile_names
-
     for name in profile_names():
         print(f"{pad(name, 28)}  {load_profile(name).title}")
 
@@ -53,8 +47,6 @@ def show(name: Name) -> None:
 @app.command("validate", cls=Command, help="help.profile_validate")
 def validate(name: Name) -> None:
     """Load a profile; its errors name the line."""
-    from analyzer.outline.profile import load_profile
-
     profile = load_profile(name)
     print(message("profile.valid", file=name, title=profile.title, parts=len(profile.parts)))
 

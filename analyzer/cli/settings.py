@@ -72,7 +72,7 @@ class Settings:
 
     def view(self, *, to_terminal: bool) -> View:
         """How a text is laid out: as wide as the terminal (at most 100), 80 columns in a pipe."""
-        columns = max(40, min(100, shutil.get_terminal_size((80, 24)).columns)) if to_terminal else 80
+        columns = max(60, min(100, shutil.get_terminal_size((80, 24)).columns)) if to_terminal else 80
         return View(
             min_level=self.min_level,
             min_confidence=self.min_confidence,

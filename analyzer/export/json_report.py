@@ -23,7 +23,9 @@ def format_value(value: Value | None) -> str | None:
 def _section(section: Section) -> dict[str, Any]:
     return {
         "level": section.level, "label": section.label, "label_kind": section.label_kind, "ordinal": section.ordinal,
-        "title": section.title, "part": section.part, "start": section.start, "end": section.end,
+        "title": section.title, "part": section.part, "parts": list(section.parts), "start": section.start,
+        "body_start": section.body_start, "end": section.end,
+        "items": [{"label": i.label, "ordinal": i.ordinal, "start": i.start, "end": i.end} for i in section.items],
         "children": [_section(child) for child in section.children],
     }  # fmt: skip
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from analyzer.export.messages import has_message, message
+from analyzer.export.messages import message
 
 Record = dict[str, Any]
 """A report as the contract's JSON object; exporters want it with its `text`."""
@@ -85,13 +85,6 @@ def sentence_around(text: str, start: int, end: int, limit: int = 120) -> tuple[
     while high > end and text[high - 1].isspace():
         high -= 1
     return low, high
-
-
-def part_title(part: str | None) -> str:
-    """The part's name for people; the id where the catalogue has none (a profile of one's own)."""
-    if part is None:
-        return ""
-    return message(f"part.{part}") if has_message(f"part.{part}") else part
 
 
 def unit_name(record: Record) -> str:

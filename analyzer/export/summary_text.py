@@ -6,8 +6,9 @@ from collections import Counter
 
 from analyzer.export.layout import Line, Span, pad, safe, shorten, sides, width, wrap
 from analyzer.export.messages import message
-from analyzer.export.places import Record, part_title, place_name
+from analyzer.export.places import Record, place_name
 from analyzer.export.terminal import View, heading
+from analyzer.export.titles import part_title
 from analyzer.export.values import comparison_text, quantity_text
 
 
@@ -39,19 +40,27 @@ def _name(depth: int, indicator: Record) -> str:
 
 
 def _row(record: Record, depth: int, indicator: Record, columns: int) -> list[Line]:
-    name_columns = max(24, min(34, columns * 2 // 5))
-    name = _name(depth, indicator)
-    value = pad(quantity_text(indicator), 14)
+    """Name, quantity, modality, period, comparison, place; a long name or a narrow terminal takes a second line."""
+    name_columns = max(22, min(34, columns * 2 // 5))
+    name, value = _name(depth, indicator), pad(quantity_text(indicator), 14)
     modality = "" if indicator["modality"] == "achieved" else message(f"modality.{indicator['modality']}")
-    rest = "  ".join(word for word in (modality, indicator["period"] or "", comparison_text(indicator["comparison"])) if word)
-    place = place_name(record, indicator["start"])
+    told = (modality, indicator["period"] or "", comparison_text(indicator["comparison"]))
+    rest, place = "  ".join(word for word in told if word), place_name(record, indicator["start"])
     lines: list[Line] = []
-    if width(name) > name_columns:
+    if width(name) >= name_columns:
         lines.append([Span(shorten(name, columns))])
         name = ""
-    room = max(0, columns - name_columns - width(value) - 2 - width(rest))
-    right = " " * (room - width(place)) + place if room > width(place) else "  " + place
-    lines.append([Span(pad(name, name_columns)), Span(value, "head"), Span("  " + rest), Span(right, "dim")])
+    lines.append([Span(pad(name, name_columns)), Span(value, "head"), Span("  ")])
+    used = name_columns + width(value) + 2
+    if used + width(rest) > columns:
+        lines.append([Span(" " * (name_columns + 2))])
+        used = name_columns + 2
+    lines[-1].append(Span(shorten(rest, columns - used)))
+    used += width(rest)
+    if used + 2 + width(place) > columns:
+        lines.append([])
+        used = 0
+    lines[-1].append(Span(" " * (columns - used - width(place)) + place, "dim"))
     return lines
 
 
@@ -74,7 +83,7 @@ def summary_lines(record: Record, view: View) -> list[Line]:
     for depth, indicator in _family(indicators):
         if indicator["part"] != part:
             part = indicator["part"]
-            lines.append([Span(part_title(indicator["part"]) or message("summary.no_part"), "head")])
+            lines.append([Span(part_title(indicator["part"], record["profile"]) or message("summary.no_part"), "head")])
         lines += _row(record, depth, indicator, columns)
     if not indicators:
         lines += wrap(message("summary.none"), columns, "  ")

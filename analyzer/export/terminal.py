@@ -6,6 +6,7 @@ They take the contract's record with its text, so that a fresh report and one ou
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyzer.export.layout import Line, Span, leaders, marked, pad, safe, shorten, sides, width, wrap
@@ -16,13 +17,12 @@ from analyzer.export.places import (
     file_name,
     finding_place,
     is_shown,
-    part_title,
     place_name,
     sentence_around,
     unit_name,
     walk,
 )
-from analyzer.export.titles import profile_title, rule_title
+from analyzer.export.titles import part_title, profile_title, rule_title
 
 FOLD_AFTER = 3
 _STATUS_STYLE = {"present": "good", "merged": "merged", "weak": "warning", "missing": "error"}
@@ -62,7 +62,7 @@ def _head(record: Record, columns: int) -> list[Line]:
 def _part_lines(record: Record, columns: int) -> list[Line]:
     if not record["parts"]:
         return []
-    names = [part_title(part["part"]) for part in record["parts"]]
+    names = [part_title(part["part"], record["profile"]) for part in record["parts"]]
     column = max(map(width, names))
     lines: list[Line] = [[]]
     for name, part in zip(names, record["parts"], strict=True):
@@ -170,30 +170,39 @@ def check_lines(record: Record, view: View) -> list[Line]:
 
 def outline_lines(record: Record, view: View) -> list[Line]:
     """`analyzer outline`: the section tree, the part of each section, and the parts with their status."""
-    lines = _head(record, view.columns)
-    lines.append([])
+    lines = [*_head(record, view.columns), []]
     repairs = {r["start"]: r for r in record["repairs"]}
-    right = 24
-    for section in walk(record["sections"]):
+    for section, around in _with_parent(record["sections"], None):
         indent = "  " + "    " * (section["level"] - 1)
-        name = safe(section["label"] + section["title"])
+        name, note = safe(section["label"] + section["title"]), _part_note(record, section, around)
+        room = view.columns - width(indent) - (24 if note else 0)
+        shown = pad(shorten(name, room - 2), room) if note else shorten(name, room)
+        lines.append([Span(indent), Span(shown), Span(note, "merged")])
         repair = repairs.get(section["start"])
-        note = part_title(section["part"]) if section["level"] == 1 or section["part"] != _outer(record, section) else ""
-        room = view.columns - width(indent) - (right if note else 0)
-        line = [Span(indent), Span(pad(shorten(name, room - 2), room) if note else shorten(name, room))]
-        lines.append([*line, Span(note, "merged")] if note else line)
         if repair is not None:
             told = message("outline.repair", before=safe(repair["before"]).strip(), after=repair["after"].strip())
+            lines += wrap(told, view.columns, indent + "    ", style="dim")
+        if section["items"]:
+            told = " ".join(f"· {safe(item['label']).strip()} …" for item in section["items"])
             lines += wrap(told, view.columns, indent + "    ", style="dim")
     if not record["sections"]:
         lines += wrap(message("outline.none"), view.columns, "  ")
     return lines + _part_lines(record, view.columns)
 
 
-def _outer(record: Record, section: Record) -> str | None:
-    """The part of the section around this one."""
-    top = next((s for s in record["sections"] if s["start"] <= section["start"] < s["end"]), None)
-    return None if top is None else top["part"]
+def _with_parent(sections: list[Record], parent: Record | None) -> Iterator[tuple[Record, Record | None]]:
+    for section in sections:
+        yield section, parent
+        yield from _with_parent(section["children"], section)
+
+
+def _part_note(record: Record, section: Record, around: Record | None) -> str:
+    """The section's part where it differs from the one around it, and the parts told inside it."""
+    own = section["part"] if around is None or section["part"] != around["part"] else None
+    inside = [part for part in section["parts"][1:] if around is None or part not in around["parts"]]
+    words = [part_title(own, record["profile"])] if own else []
+    words += [message("outline.contains", part=part_title(part, record["profile"])) for part in inside]
+    return " ".join(words)
 
 
 def numbers_lines(record: Record, view: View) -> list[Line]:

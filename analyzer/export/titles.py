@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from analyzer.errors import ConfigurationError
+from analyzer.export.messages import has_message, message
+from analyzer.outline import Profile, load_profile
 from analyzer.rules import list_rules
 
 
@@ -17,6 +20,25 @@ def rule_title(code: str, name: str) -> str:
     return _rule_titles().get(code, name)
 
 
-def profile_title(profile: str) -> str:
+@cache
+def _profile(name: str) -> Profile | None:
+    try:
+        return load_profile(name)
+    except ConfigurationError:  # a file that has moved since, or a profile that this version no longer has
+        return None
+
+
+def profile_title(name: str) -> str:
     """The profile's Chinese title."""
-    return profile
+    profile = _profile(name)
+    return profile.title if profile is not None else name
+
+
+def part_title(part: str | None, profile: str | None = None) -> str:
+    """The part's name for people: the catalogue's for the national outline, else the profile's, else the id."""
+    if part is None:
+        return ""
+    if has_message(f"part.{part}"):
+        return message(f"part.{part}")
+    known = _profile(profile) if profile is not None else None
+    return known.title_of(part) if known is not None else part

@@ -10,32 +10,36 @@ from analyzer.export.messages import message
 _SCALES = ((12, "万亿"), (8, "亿"), (4, "万"))
 
 
-def scaled(value: str) -> str:
-    """A decimal string, shortened by 万, 亿 or 万亿 where three digits or fewer stay behind the point and nothing is lost."""
+def scaled(value: str) -> tuple[str, str]:
+    """A decimal string as (figures, scale word): 1370000000 → 13.7, 亿; unscaled where more than three decimals would stay."""
     if "/" in value:
-        return value
+        return value, ""
     number = Decimal(value)
     for zeros, word in _SCALES:
         short = number.scaleb(-zeros)
         if number >= 10**zeros and short == round(short, 3):
-            return f"{format(short.normalize(), 'f')} {word}"
-    return value
+            return f"{short.normalize():f}", word
+    return value, ""
 
 
-def value_text(indicator: dict[str, Any]) -> str:
-    """Value with its operator: 260 余, 约 300, 3—5, ≥ 20."""
-    value, upper, operator = scaled(indicator["value"]), indicator["upper"], indicator["operator"]
-    if operator == "=":
-        return f"{value}—{scaled(upper)}" if upper is not None else value
-    if operator == ">" and upper is not None:
-        return f"{value} {message('value.over')}"
-    sign = {"~": message("value.about"), ">": ">", ">=": "≥", "<": "<", "<=": "≤"}[operator]
-    return f"{sign} {value}"
+def measure_text(value: str, unit: str | None) -> str:
+    """13.7 亿元, 260 件, 1/3."""
+    figures, scale = scaled(value)
+    return f"{figures} {scale}{unit or ''}".rstrip()
 
 
 def quantity_text(indicator: dict[str, Any]) -> str:
-    """Value and unit."""
-    return f"{value_text(indicator)} {indicator['unit'] or ''}".rstrip()
+    """Value, operator and unit: 260 余件, 约 300 件, 3—5 件, ≥ 20 场, 13.7 亿元."""
+    value, upper, operator, unit = indicator["value"], indicator["upper"], indicator["operator"], indicator["unit"]
+    if operator == "=":
+        if upper is None:
+            return measure_text(value, unit)
+        return f"{measure_text(value, None)}—{measure_text(upper, unit)}"
+    if operator == ">" and upper is not None:
+        figures, scale = scaled(value)
+        return f"{figures} {scale}{message('value.over')}{unit or ''}"
+    sign = {"~": message("value.about"), ">": ">", ">=": "≥", "<": "<", "<=": "≤"}[operator]
+    return f"{sign} {measure_text(value, unit)}"
 
 
 def comparison_text(comparison: dict[str, Any] | None) -> str:
@@ -43,7 +47,6 @@ def comparison_text(comparison: dict[str, Any] | None) -> str:
     if comparison is None:
         return ""
     arrow = {"up": "↑", "down": "↓", "same": "＝"}[comparison["direction"]]
-    amount = f"{scaled(comparison['amount'])} {comparison['unit'] or ''}".rstrip() if comparison["amount"] is not None else ""
-    base = message("value.base", base=scaled(comparison["base"])) if comparison["base"] is not None else ""
-    kind = message(f"comparison.{comparison['kind']}")
-    return " ".join(word for word in (arrow, kind, amount, base) if word)
+    amount = measure_text(comparison["amount"], comparison["unit"]) if comparison["amount"] is not None else ""
+    base = message("value.base", base=measure_text(comparison["base"], None)) if comparison["base"] is not None else ""
+    return " ".join(word for word in (arrow, message(f"comparison.{comparison['kind']}"), amount, base) if word)
