@@ -1,12 +1,11 @@
-"""Text → every numeral in it, each in exactly one mention. Front functions: `find_mentions`, `find_numbers`, `parse_number`."""
+"""Text → every numeral in it, each in exactly one mention. Front functions: `find_mentions`, `find_numbers`, `parse_number`.
+
+Read `mentions.py` first (the order of the questions), then `quantities.py` (the grammar of an amount with its unit). `calendar.py`,
+`codes.py`, `wording.py` and `quotes.py` answer what is no quantity; `units.py` and `grammar.py` hold the alphabet and the units.
+"""
 
 from __future__ import annotations
 
-from analyzer.model import Document, NumberMention, Structure
+from analyzer.numbers.mentions import find_mentions, find_numbers, parse_number
 
-__all__ = ["find_mentions"]
-
-
-def find_mentions(document: Document, structure: Structure) -> tuple[NumberMention, ...]:
-    """All number mentions of a document, in order; labels are taken from the structure. Never fails."""
-    return ()
+__all__ = ["find_mentions", "find_numbers", "parse_number"]

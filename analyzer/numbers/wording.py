@@ -1,0 +1,196 @@
+"""Words, slogans, names and meetings that hold a numeral and count nothing, by lexicon and by rule.
+
+`match_phrase` (lexicon, also words that begin before the numeral), then `match_rule` (classes that stay open: a slogan of next year).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import cast
+
+from analyzer.errors import ConfigurationError
+from analyzer.model import NumberKind
+from analyzer.numbers.calendar import Hit
+from analyzer.numbers.grammar import CHINESE, NUMERALS
+from analyzer.numbers.units import load_toml, load_units
+
+__all__ = ["load_phrases", "match_parallel", "match_phrase", "match_phrase_around", "match_rule", "without_unit"]
+
+_KINDS: tuple[NumberKind, ...] = ("fixed_phrase", "name", "lexical")
+_REASONS = {"fixed_phrase": "固定用语（词表）", "name": "名称（词表）", "lexical": "一般词语（词表）"}
+_C = f"[{CHINESE}]"
+_H = "[\u4e00-\u9fff]"
+
+_MEETINGS = re.compile(
+    rf"{_C}{{1,3}}届{_C}{{1,3}}(?:次(?:全体)?(?:会议|全会)|中(?:、{_C}{{1,3}}(?:届{_C}{{1,3}})?中)*(?:全会|全体会议)?)(?:和{_C}{{1,3}}届{_C}{{1,3}}中全会)?"
+)
+_SESSION = re.compile(
+    rf"(?:{_C}+|[0-9]+)届|(?:{_C}+|[0-9]+)次(?=(?:全体)?(?:会议|全会|全体会议|常务会议|党组会|主席会议|代表大会))"
+)
+_CONGRESS = re.compile(r"(?:十[一二三四五六七八九]|二十[一二三四五]?|[七八九])大(?![类项小型力量家数件批会个部件幅豆])")
+_PLAN = re.compile(
+    r"(?:十[一二三四五六七八九]?|二十)?[一二三四五六七八九]五(?=规划|计划|普法|时期|期间|末|以来|收官|开局|中期|前期|[”’\"])"
+)
+_BIG = re.compile(
+    rf"(?:{_C}{{1,3}}|[0-9]{{1,3}})大(?!类|项(?!目|工程|行动|任务)|片|小|型|力|家|数|部分|于|幅|豆|米|学|专|写|棚|批|额|声|门|把|桶|型|规模|气|道|厅|中城市|会)"
+)
+_TO_ONE = re.compile(
+    rf"{_C}{{1,2}}(?:化|率|性|公|审制|统一|到位|同步|结合|联动|贯通|融合|协同|覆盖|不变|不减|不降|不误)(?![{CHINESE}0-9])"
+)
+_PARALLEL = re.compile(
+    rf"[一二两三四五六七八九十百千万](?!些|般|样|切|定|致|起|体)[^\W\d_a-zA-Z{CHINESE}][^\W\d_a-zA-Z{CHINESE}]?[一二两三四五六七八九十百千万][^\W\d_a-zA-Z{CHINESE}](?:[一二两三四五六七八九十百千万][^\W\d_a-zA-Z{CHINESE}])*"
+)
+_ABSTRACT = (
+    "制度|规定|意识|自信|维护|确立|必须|精准|不能|不变|转变|从严|服从|关键|导向|机制|理念|原则|精神|文章|清单|坚持|聚焦|结合|统筹|责任"
+    "|严禁|禁令|准则|纪律|革命|伟大|关系|攻坚|工程|行动|战略|计划|任务|举措|措施|重点|环节|维度|体系|平台|中心|不准|不得|不|全面|更加|更|能力|能|走在|进入"
+)
+_POLICY = re.compile(rf"(?:{_C}{{1,2}})(?:个|项|条|张|大|种|件)(?:{_ABSTRACT})")
+_COUNTED_BEFORE = re.compile(
+    r"(?:制定|出台|建立|完善|新增|印发|修订|实施|推出|梳理|形成|废止|共|了|完成|明确|提出|编制|开展|启动|发布)$"
+)
+_PHASE = re.compile(r"[一二三四五六]期(?=工程|项目|建设|改造|扩建|基金|竣工|投产|投用|开工|建成|[、，。（(及和等]|试点)")
+_HELD = re.compile(r"(?:举办|开办|开展|共|办|了|组织|完成|培训|编发|刊发|印发)$")
+_LEVEL = re.compile(r"[一二三四五六七八九两]级")
+_LEVELS_BEFORE = re.compile(r"(?:[省市区县乡镇街村组居社院处科局、])$")
+_PLACE = re.compile(
+    rf"[一二三四五六七八九十百千万]{_H}{{1,2}}?(?:镇|街道|村|社区|县|大道|大桥|水库|路|湖|山|桥|港|寺)(?![{CHINESE}务业民级貌落容口])"
+)
+_OF_ONE = re.compile(rf"一(?:{_H})")
+_ZERO = re.compile(rf"零{_H}{{1,2}}")
+_HAN = re.compile(_H)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The lexicon, ready to look up: `at` by the numeral character a phrase begins with, `before` by the character before it.
+
+    Values are patterns with the kind as the name of the group; those of `before` come with how far before the numeral they begin.
+    """
+
+    at: dict[str, re.Pattern[str]]
+    before: dict[str, tuple[tuple[int, re.Pattern[str]], ...]]
+    kinds: dict[str, NumberKind]
+
+
+@functools.cache
+def load_phrases() -> Phrases:
+    """`data/numbers/phrases.toml`, read once. Raises `ConfigurationError` where a phrase stands twice or holds no numeral."""
+    data = load_toml("phrases.toml", {"meta", "not_after", *_KINDS})
+    kinds: dict[str, NumberKind] = {}
+    for kind in _KINDS:
+        for words in data[kind].values():
+            for word in words:
+                if word in kinds:
+                    raise ConfigurationError(f"phrases.toml：“{word}”出现两次")
+                if not NUMERALS.search(word):
+                    raise ConfigurationError(f"phrases.toml：“{word}”不含数字")
+                kinds[word] = kind
+    not_after: dict[str, str] = data["not_after"]
+    at: dict[str, list[str]] = {}
+    before: dict[tuple[str, int], list[str]] = {}
+    for word in kinds:
+        found = NUMERALS.search(word)
+        assert found is not None
+        offset = found.start()
+        if offset == 0:
+            at.setdefault(word[0], []).append(word)
+        else:
+            before.setdefault((word[offset - 1], offset), []).append(word)
+    grouped: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+    for (char, offset), words in sorted(before.items(), key=lambda item: -item[0][1]):
+        grouped.setdefault(char, []).append((offset, _compile(words, kinds, not_after)))
+    return Phrases(
+        {char: _compile(words, kinds, not_after) for char, words in at.items()},
+        {char: tuple(rows) for char, rows in grouped.items()},
+        kinds,
+    )
+
+
+def _compile(words: list[str], kinds: dict[str, NumberKind], not_after: dict[str, str]) -> re.Pattern[str]:
+    """One pattern, longest first; a phrase that ends in a numeral does not end inside a longer one."""
+    parts = []
+    for word in sorted(words, key=lambda w: (-len(w), w)):
+        guard = f"(?<![{not_after[word]}])" if word in not_after else ""
+        tail = f"(?![{CHINESE}分])" if NUMERALS.match(word[-1]) and len(word) > 1 and word[-1] != "一" else ""
+        parts.append(f"{guard}{re.escape(word)}{tail}")
+    return re.compile("|".join(parts))
+
+
+def match_phrase_around(view: str, start: int, low: int) -> Hit | None:
+    """The phrase of the lexicon that holds the numeral at `start` and begins before it (统一, 第一责任人), not before `low`."""
+    phrases = load_phrases()
+    if start > low and (rows := phrases.before.get(view[start - 1])):
+        for offset, pattern in rows:
+            if start - offset >= low and (match := pattern.match(view, start - offset)):
+                return _phrase(phrases, match)
+    return None
+
+
+def match_phrase(view: str, start: int) -> Hit | None:
+    """The phrase of the lexicon that begins at the numeral (一把手, 三重一大)."""
+    phrases = load_phrases()
+    pattern_at = phrases.at.get(view[start])
+    match = None if pattern_at is None else pattern_at.match(view, start)
+    return None if match is None else _phrase(phrases, match)
+
+
+def _phrase(phrases: Phrases, match: re.Match[str]) -> Hit:
+    kind = phrases.kinds[match.group()]
+    return kind, match.start(), match.end(), _REASONS[kind], None
+
+
+def match_rule(view: str, start: int) -> Hit | None:
+    """Meetings, plans, N大…, 一X一Y, N项制度 and other open classes that begin at `start`."""
+    for kind, pattern, reason in _RULES:
+        match = pattern.match(view, start)
+        if match is not None:
+            return kind, start, match.end(), reason, None
+    policy = _POLICY.match(view, start)
+    if policy is not None and not _COUNTED_BEFORE.search(view[max(0, start - 2) : start]):
+        return "fixed_phrase", start, policy.end(), "数词加政策名称", None
+    phase = _PHASE.match(view, start)
+    if phase is not None and not _HELD.search(view[max(0, start - 2) : start]):
+        return "ordinal", start, phase.end(), "期次", None
+    level = _LEVEL.match(view, start)
+    if level is not None:
+        many = view[start] == "两" or _LEVELS_BEFORE.search(view[max(0, start - 1) : start])
+        return ("lexical" if many else "ordinal"), start, level.end(), "层级", None
+    return None
+
+
+_RULES: tuple[tuple[NumberKind, re.Pattern[str], str], ...] = (
+    ("fixed_phrase", _MEETINGS, "会议名称"),
+    ("ordinal", _SESSION, "会议届次"),
+    ("fixed_phrase", _CONGRESS, "会议名称"),
+    ("fixed_phrase", _PLAN, "规划名称"),
+    ("fixed_phrase", _BIG, "数词加“大”"),
+    ("fixed_phrase", _TO_ONE, "数词加抽象名词"),
+)
+
+
+def match_parallel(view: str, start: int) -> Hit | None:
+    """一岛两窗三区, 三提三效: numerals in step with single words, unless the first pair is a count (六件十二处)."""
+    match = _PARALLEL.match(view, start)
+    if match is None or re.compile(load_units().strong).match(view, start + 1):
+        return None
+    return "fixed_phrase", start, match.end(), "数词并列的简称", None
+
+
+def without_unit(view: str, start: int, end: int) -> Hit:
+    """What a Chinese numeral without a unit is: a name, a slogan or a plain word."""
+    place = _PLACE.match(view, start)
+    if place is not None:
+        return "name", start, place.end(), "地名", None
+    run = view[start:end]
+    following = view[end : end + 1]
+    kind = "lexical"
+    reason = "一般词语"
+    if run == "零" and _ZERO.match(view, start):
+        kind, reason, end = "fixed_phrase", "零加名词", end + 1
+    elif run == "一" or run[0] in "百千万亿" or not _HAN.match(following or " "):
+        end += 1 if run in ("一", "百", "千", "万", "亿") and _HAN.match(following or " ") else 0
+    elif run not in ("零", "两") or _HAN.match(following):
+        kind, reason, end = "fixed_phrase", "数词后无量词", end + 1
+    return cast(NumberKind, kind), start, end, reason, None
