@@ -34,7 +34,27 @@ _RIGHT = re.compile(
 )
 _FIRST_OF_RIGHT = frozenset("以及之左上起封许( \u3000+")
 _INSIDE_TIME = re.compile(r"内(?![容部外涵设地需在蒙陆科河江])")
-_TIME_UNITS = frozenset(["日", "天", "年", "分钟", "小时", "个月", "个工作日", "工作日", "周", "秒", "个自然日", "自然日", "星期", "个半小时", "秒钟", "公里", "米"])
+_TIME_UNITS = frozenset(
+    [
+        "日",
+        "天",
+        "年",
+        "分钟",
+        "小时",
+        "个月",
+        "个工作日",
+        "工作日",
+        "周",
+        "秒",
+        "个自然日",
+        "自然日",
+        "星期",
+        "个半小时",
+        "秒钟",
+        "公里",
+        "米",
+    ]
+)
 
 
 def operator_around(view: str, start: int, end: int, unit: str | None) -> Operator | None:

@@ -39,7 +39,7 @@ _ARABIC = re.compile(
     rf"|(?P<date>{_YEAR}{GAP}{_D}{GAP}月(?:{GAP}{_D}{GAP}[日号](?:{_RANGE}(?:{_MONTH}月)?{_D}[日号])?)?"
     rf"|{_MONTH}{GAP}月{GAP}{_DAY}{GAP}(?:[日号])?{_RANGE}(?:{_MONTH}{GAP}月{GAP})?{_DAY}{GAP}[日号]"
     rf"|{_MONTH}{GAP}月{GAP}{_DAY}{GAP}[日号]"
-    rf"|{_Y4}([-./]){_MONTH}\2{_DAY}(?![0-9])(?:[ T]?[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?"
+    rf"|{_Y4}(?P<sep>[-./]){_MONTH}(?P=sep){_DAY}(?![0-9])(?:[ T]?[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?"
     rf"|{_Y4}[-/.](?:1[0-2]|0[1-9])(?![0-9.%]|{GAP}[万亿元个件项人次家%])"
     rf"|{_MONTH}{GAP}月(?:份)?(?![\u4e00-\u9fff]?龄))"
     rf"|(?P<clock>[012]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9])(?:{_RANGE}[012]?[0-9]:[0-5][0-9](?![0-9]))?"
@@ -63,7 +63,9 @@ _SPAN_OF_YEARS = re.compile(r"(?:[0-9]{1,3}|[一二三四五六七八九十两�
 _PLAN_YEARS = re.compile(
     r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})(?:年|月|天|日)(?=行动|规划|攻坚|倍增|提升|滚动|计划|大变样|专项|整治|方案|会战|实施|建设|内变|强基|总体)"
 )
-_BEFORE_SPAN = frozenset("近去往这几")
+_TOLD_BEFORE = re.compile(r"(?:过去|今后|未来|[这近前]|以往|此后|之前|最近|[^以]上|[^以]下)的?$")
+_YEARS_TOLD = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})(?:多|余)?(?:年|个月)(?![级度])")
+_DECADE = re.compile(r"(?:[0-9]0|[一二三四五六七八九]十)年代")
 _REASONS = {"period": "时间段", "date": "日期", "clock": "时刻", "year": "年份"}
 
 
@@ -130,6 +132,7 @@ def _plan_or_span(view: str, start: int) -> Hit | None:
     span = _SPAN_OF_YEARS.match(view, start)
     if span is not None and (span["tail"] != "间" or view[start - 1 : start] not in "第"):
         return "period", start, span.end(), "时间段", None
-    if view[start - 2 : start] == "过去" and (past := re.compile(r"[0-9一二三四五六七八九十两]{1,3}年").match(view, start)):
+    past = _YEARS_TOLD.match(view, start) if _TOLD_BEFORE.search(view[max(0, start - 2) : start]) else _DECADE.match(view, start)
+    if past is not None:
         return "period", start, past.end(), "时间段", None
     return None

@@ -19,7 +19,7 @@ from analyzer.numbers.codes import match_after_letter, match_code, match_documen
 from analyzer.numbers.grammar import CHINESE, ENCLOSED, JOIN, NUMERALS, make_view
 from analyzer.numbers.quantities import Found, match_amount, match_quantity
 from analyzer.numbers.quotes import quoted_phrases, title_spans
-from analyzer.numbers.wording import match_parallel, match_phrase, match_phrase_around, match_rule, without_unit
+from analyzer.numbers.wording import counts_one, match_parallel, match_phrase, match_phrase_around, match_rule, without_unit
 from analyzer.numerals import parse_integer
 from analyzer.reading.folding import fold
 
@@ -39,7 +39,7 @@ _NO_ITEM_AFTER = frozenset(f"统唯之第其万同单专某任另如不合归逐
 """统一是, 之一是: no item begins there."""
 _PAGE = re.compile(r"[ \t\u3000]*[-—–]*[ ]?[0-9]{1,4}[ ]?[-—–]*[ \t\u3000]*(?:\n|$)")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_BARE_END = re.compile(r"[ \u3000]?(?:[。，；、,;:)\n\r\t|]|$|以上|以下|左右|以内)")
+_BARE_END = re.compile(r"[ \u3000](?=[ \u30000-9])|[ \u3000]?(?:[。，；、,;:)\n\r\t|]|$|以上|以下|左右|以内)")
 _MORE_DIGITS = re.compile(rf"[\d{JOIN}]*")
 _ANY_RUN = re.compile(rf"[{CHINESE}]+|[{ENCLOSED}]|\d[\d.,，{JOIN}]*(?<=\d)|\d")
 
@@ -140,10 +140,15 @@ def _read(view: str, start: int, low: int) -> Hit | Found:
         code = match_after_letter(view, start, low)
         if code is not None:
             return code
-    return match_phrase(view, start) or _read_meaning(view, start, low) or _rest(view, start, before)
+    return _read_meaning(view, start, low) or _rest(view, start, before)
 
 
 def _read_meaning(view: str, start: int, low: int) -> Hit | Found | None:
+    if view[start - 1 : start] == "翻" and (times := match_quantity(view, start, low)):
+        return times
+    phrase = match_phrase(view, start)
+    if phrase is not None:
+        return phrase
     calendar = match_calendar(view, start)
     if calendar is not None:
         return calendar
@@ -154,6 +159,8 @@ def _read_meaning(view: str, start: int, low: int) -> Hit | Found | None:
         return parallel
     found = match_quantity(view, start, low)
     if found is not None:
+        if view[start] == "一" and found.end - start == 2 and not counts_one(view, start, found.end):
+            return "lexical", start, found.end, "“一”加量词，不计数", None
         return found
     return _bare_count(view, start, low)
 
@@ -202,14 +209,27 @@ def _bare_count(view: str, start: int, low: int) -> Hit | Found | None:
     amount = match_amount(view, start, low)
     if amount is None:
         return None
-    line = view.rfind("\n", max(0, start - 12), start) + 1 or (0 if start <= 12 else start)
-    page = _PAGE.match(view, line)
+    line = view.rfind("\n", max(0, start - 12), start) + 1
+    page = _PAGE.match(view, line) if line or start <= 12 else None
     if page is not None and page.end() > start:
         return "identifier", start, amount.end, "页码或孤立数字", None
     before = view[start - 1 : start]
     after = view[amount.end : amount.end + 1]
+    if (
+        before in " \t|\u3000"
+        and after in " \t|\u3000\n\r"
+        and view[start] == "0"
+        and amount.end - start > 1
+        and view[start + 1] != "."
+    ):
+        return "identifier", start, amount.end, "编码", None
+    decimal = "." in view[start : amount.end] and _HAN.match(before or " ")
     zero = amount.value == Decimal(0) and _HAN.match(after or " ")
-    if zero or (_BARE_END.match(view, amount.end) and (before in "\t|" or _HAN.match(before or " ") or before in " 　:为")):
+    if (
+        zero
+        or decimal
+        or (_BARE_END.match(view, amount.end) and (before in "\t|" or _HAN.match(before or " ") or before in " 　:为"))
+    ):
         operator = operator_around(view, amount.start, amount.end, None) or amount.operator
         return Found(amount.start, amount.end, Quantity(amount.value, None, amount.upper, operator), False)
     return None

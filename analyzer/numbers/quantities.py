@@ -1,4 +1,4 @@
-"""Numeral + qualifiers + unit → `Quantity`. Read `match_quantity` first (at a place of a view), then `parse_number` (a whole string).
+"""Numeral + qualifiers + unit → `Quantity`. Read `match_quantity` first, then `match_amount` (no unit), both at a place of a view.
 
 The grammar, from the left: a vague prefix (几十, 数百, 上千) · numeral · 余 多 来 几 · 万 亿 · unit · 多 半; two of them with a
 separator are a range. Bounds (约, 超过, 以上) are looked for outside, up to eight characters left and four right (`bounds.py`).
@@ -34,6 +34,7 @@ _TENTHS = re.compile(r"成(?![为立果员效本功绩熟长就型交品都套�
 _FRACTION = re.compile(
     rf"(?P<below>百|千|万|[0-9]+|[{CHINESE}]+)分之(?P<above>[0-9]+(?:\.[0-9]+)?|[{CHINESE}]+(?:点[{CHINESE}]+)?)(?P<q>[多余几])?"
 )
+_SECOND_FRACTION = re.compile(r"(?:至|到|[-—–~～]{1,2})(?=[百千万]分之)")
 _SLASH = re.compile(r"(?P<above>[0-9]{1,3})/(?P<below>[0-9]{1,3})(?![0-9/.\-])")
 _RATIO = re.compile(rf"(?P<a>[0-9]+(?:\.[0-9]+)?){GAP}:{GAP}(?P<b>[0-9]+(?:\.[0-9]+)?)(?![0-9:])")
 _HUNDREDTHS = {"百": "%", "千": "‰", "万": "‱"}
@@ -42,12 +43,12 @@ PERCENT_UNITS = frozenset({"%", "‰", "‱", "个百分点", "个千分点", "�
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A numeral with its qualifiers, no unit yet: `digits_from` is where the numeral itself begins."""
+    """A numeral with its qualifiers, no unit yet. `multiple` is the 万 or 亿 at its end."""
 
     start: int
     end: int
-    value: Value
-    upper: Value | None = None
+    value: Decimal
+    upper: Decimal | None = None
     operator: Operator = "="
     arabic: bool = True
     length: int = 2
@@ -64,10 +65,8 @@ class Found:
     percentage: bool
 
 
-def _one_unit_more(value: Value) -> Value:
+def _one_unit_more(value: Decimal) -> Decimal:
     """The value plus one unit of its last place that is not zero: 260 → 270, 5.6 → 5.7."""
-    if isinstance(value, Fraction):
-        return value
     digits, exponent = value.as_tuple().digits, value.as_tuple().exponent
     assert isinstance(exponent, int)
     zeros = len(digits) - len("".join(map(str, digits)).rstrip("0"))
@@ -107,7 +106,7 @@ def match_amount(view: str, start: int, low: int = 0) -> Amount | None:
         if pair is not None:
             return pair
     value = parse_numeral(text.replace(JOIN, ""))
-    if value is None:
+    if not isinstance(value, Decimal):
         return None
     if text[0] in _VAGUE_UNIT and (vague := _vague(view, start, low)):
         return _vague_amount(vague, end, value)
@@ -118,7 +117,7 @@ def _tail(text: str) -> str:
     return re.sub(rf"^.*[^{''.join(BIG_UNITS)}百千]", "", text)
 
 
-def _vague_amount(vague: tuple[int, str], end: int, value: Value) -> Amount:
+def _vague_amount(vague: tuple[int, str], end: int, value: Decimal) -> Amount:
     start, word = vague
     if word == "上":
         return Amount(start, end, value, None, ">=", False)
@@ -150,8 +149,6 @@ def _qualified(view: str, amount: Amount) -> Amount:
     if doubtful and not multiple and not _unit_pattern(strong=False).match(view, match.end()):
         return amount
     word, factor, value = certain or doubtful, _scale(multiple), amount.value
-    if isinstance(value, Fraction):
-        return amount
     if word == "几":
         text = view[amount.start : amount.end]
         if text[-1] not in "十百拾":
@@ -222,7 +219,7 @@ def _with_unit(view: str, amount: Amount) -> tuple[int, str | None, Amount]:
 def _more(amount: Amount, word: str) -> Amount:
     value = amount.value
     if word == "半":
-        value = value + (Fraction(1, 2) if isinstance(value, Fraction) else Decimal("0.5"))
+        value += Decimal("0.5")
         return Amount(amount.start, amount.end, value, amount.upper, amount.operator, amount.arabic, amount.length)
     operator: Operator = "~" if word == "来" else ">"
     upper = None if word == "来" else _one_unit_more(value)
@@ -263,12 +260,8 @@ def _found(view: str, amount: Amount, end: int, unit: str | None) -> Found:
     value, name = amount.value, unit
     if unit == "成":
         value, upper, name = value * 10, None if upper is None else upper * 10, "%"
-    quantity = Quantity(_plain(value), name, None if upper is None else _plain(upper), operator)
+    quantity = Quantity(plain(value), name, None if upper is None else plain(upper), operator)
     return Found(amount.start, end, quantity, unit in PERCENT_UNITS)
-
-
-def _plain(value: Value) -> Value:
-    return value if isinstance(value, Fraction) else plain(value)
 
 
 def _match_fraction(view: str, start: int) -> Found | None:
@@ -291,12 +284,19 @@ def _match_fraction(view: str, start: int) -> Found | None:
 
 def _fraction(view: str, match: re.Match[str]) -> Found | None:
     above = parse_numeral(match["above"])
-    if above is None or isinstance(above, Fraction):
+    if not isinstance(above, Decimal):
         return None
     unit = _HUNDREDTHS.get(match["below"])
     if unit is not None:
         upper = _one_unit_more(above) if match["q"] else None
-        operator: Operator = operator_around(view, match.start(), match.end(), unit) or (">" if match["q"] else "=")
+        second = _SECOND_FRACTION.match(view, match.end())
+        if second is not None and not match["q"] and not _CHANGE_BEFORE.search(view[max(0, match.start() - 10) : match.start()]):
+            high = _FRACTION.match(view, second.end())
+            top = None if high is None or high["below"] != match["below"] else parse_numeral(high["above"])
+            if high is not None and isinstance(top, Decimal) and top > above:
+                operator = operator_around(view, match.start(), high.end(), unit) or "="
+                return Found(match.start(), high.end(), Quantity(plain(above), unit, plain(top), operator), True)
+        operator = operator_around(view, match.start(), match.end(), unit) or (">" if match["q"] else "=")
         return Found(match.start(), match.end(), Quantity(plain(above), unit, upper, operator), True)
     below = parse_numeral(match["below"])
     if not isinstance(below, Decimal) or below == 0:

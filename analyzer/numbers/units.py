@@ -80,7 +80,17 @@ def load_units() -> Units:
             raise ConfigurationError(f"units.toml：“{'、'.join(strange)}”不在任何一组单位中")
     blocked = data["never_before"]
     strong = _pattern([u for u in by_name if u not in weak], blocked, data["compound"])
-    return Units(by_name, data["same_as"], weak, strong, _pattern(list(by_name), blocked, data["compound"]))
+    return Units(
+        by_name,
+        data["same_as"],
+        weak,
+        strong,
+        _pattern(
+            list(by_name),
+            {u: b for u, b in blocked.items() if u in weak or u in data["weak"]["blocked_anyway"]},
+            data["compound"],
+        ),
+    )
 
 
 def _read_groups(data: dict[str, Any]) -> Iterator[Unit]:

@@ -16,7 +16,7 @@ from analyzer.numbers.calendar import Hit
 from analyzer.numbers.grammar import CHINESE, NUMERALS
 from analyzer.numbers.units import load_toml, load_units
 
-__all__ = ["load_phrases", "match_parallel", "match_phrase", "match_phrase_around", "match_rule", "without_unit"]
+__all__ = ["counts_one", "load_phrases", "match_parallel", "match_phrase", "match_phrase_around", "match_rule", "without_unit"]
 
 _KINDS: tuple[NumberKind, ...] = ("fixed_phrase", "name", "lexical")
 _REASONS = {"fixed_phrase": "固定用语（词表）", "name": "名称（词表）", "lexical": "一般词语（词表）"}
@@ -26,6 +26,7 @@ _H = "[\u4e00-\u9fff]"
 _MEETINGS = re.compile(
     rf"{_C}{{1,3}}届{_C}{{1,3}}(?:次(?:全体)?(?:会议|全会)|中(?:、{_C}{{1,3}}(?:届{_C}{{1,3}})?中)*(?:全会|全体会议)?)(?:和{_C}{{1,3}}届{_C}{{1,3}}中全会)?"
 )
+_SERIES_BEFORE = re.compile(r"(?:举办|召开|连续|了|共|承办|开展|举行)$")
 _SESSION = re.compile(
     rf"(?:{_C}+|[0-9]+)届|(?:{_C}+|[0-9]+)次(?=(?:全体)?(?:会议|全会|全体会议|常务会议|党组会|主席会议|代表大会))"
 )
@@ -50,14 +51,15 @@ _POLICY = re.compile(rf"(?:{_C}{{1,2}})(?:个|项|条|张|大|种|件)(?:{_ABSTR
 _COUNTED_BEFORE = re.compile(
     r"(?:制定|出台|建立|完善|新增|印发|修订|实施|推出|梳理|形成|废止|共|了|完成|明确|提出|编制|开展|启动|发布)$"
 )
-_PHASE = re.compile(r"[一二三四五六]期(?=工程|项目|建设|改造|扩建|基金|竣工|投产|投用|开工|建成|[、，。（(及和等]|试点)")
+_PHASE = re.compile(r"[一二三四五六]期(?![间末货待望权限])")
 _HELD = re.compile(r"(?:举办|开办|开展|共|办|了|组织|完成|培训|编发|刊发|印发)$")
 _LEVEL = re.compile(r"[一二三四五六七八九两]级")
 _LEVELS_BEFORE = re.compile(r"(?:[省市区县乡镇街村组居社院处科局、])$")
 _PLACE = re.compile(
     rf"[一二三四五六七八九十百千万]{_H}{{1,2}}?(?:镇|街道|村|社区|县|大道|大桥|水库|路|湖|山|桥|港|寺)(?![{CHINESE}务业民级貌落容口])"
 )
-_OF_ONE = re.compile(rf"一(?:{_H})")
+_MAGNITUDE = re.compile(r"(?:[0-9]+)?[十百千万亿]+级(?![别差联配])")
+_REPEATED = re.compile(r"一(?P<unit>[\u4e00-\u9fff])一(?P=unit)")
 _ZERO = re.compile(rf"零{_H}{{1,2}}")
 _HAN = re.compile(_H)
 
@@ -77,7 +79,7 @@ class Phrases:
 @functools.cache
 def load_phrases() -> Phrases:
     """`data/numbers/phrases.toml`, read once. Raises `ConfigurationError` where a phrase stands twice or holds no numeral."""
-    data = load_toml("phrases.toml", {"meta", "not_after", *_KINDS})
+    data = load_toml("phrases.toml", {"meta", "not_after", "not_before", *_KINDS})
     kinds: dict[str, NumberKind] = {}
     for kind in _KINDS:
         for words in data[kind].values():
@@ -88,6 +90,7 @@ def load_phrases() -> Phrases:
                     raise ConfigurationError(f"phrases.toml：“{word}”不含数字")
                 kinds[word] = kind
     not_after: dict[str, str] = data["not_after"]
+    not_before: dict[str, str] = data["not_before"]
     at: dict[str, list[str]] = {}
     before: dict[tuple[str, int], list[str]] = {}
     for word in kinds:
@@ -100,21 +103,22 @@ def load_phrases() -> Phrases:
             before.setdefault((word[offset - 1], offset), []).append(word)
     grouped: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
     for (char, offset), words in sorted(before.items(), key=lambda item: -item[0][1]):
-        grouped.setdefault(char, []).append((offset, _compile(words, kinds, not_after)))
+        grouped.setdefault(char, []).append((offset, _compile(words, not_after, not_before)))
     return Phrases(
-        {char: _compile(words, kinds, not_after) for char, words in at.items()},
+        {char: _compile(words, not_after, not_before) for char, words in at.items()},
         {char: tuple(rows) for char, rows in grouped.items()},
         kinds,
     )
 
 
-def _compile(words: list[str], kinds: dict[str, NumberKind], not_after: dict[str, str]) -> re.Pattern[str]:
+def _compile(words: list[str], not_after: dict[str, str], not_before: dict[str, str]) -> re.Pattern[str]:
     """One pattern, longest first; a phrase that ends in a numeral does not end inside a longer one."""
     parts = []
     for word in sorted(words, key=lambda w: (-len(w), w)):
         guard = f"(?<![{not_after[word]}])" if word in not_after else ""
+        ahead = f"(?![{not_before[word]}])" if word in not_before else ""
         tail = f"(?![{CHINESE}分])" if NUMERALS.match(word[-1]) and len(word) > 1 and word[-1] != "一" else ""
-        parts.append(f"{guard}{re.escape(word)}{tail}")
+        parts.append(f"{guard}{re.escape(word)}{tail}{ahead}")
     return re.compile("|".join(parts))
 
 
@@ -147,6 +151,9 @@ def match_rule(view: str, start: int) -> Hit | None:
         match = pattern.match(view, start)
         if match is not None:
             return kind, start, match.end(), reason, None
+    session = _SESSION.match(view, start)
+    if session is not None and not _SERIES_BEFORE.search(view[max(0, start - 2) : start]):
+        return "ordinal", start, session.end(), "会议届次", None
     policy = _POLICY.match(view, start)
     if policy is not None and not _COUNTED_BEFORE.search(view[max(0, start - 2) : start]):
         return "fixed_phrase", start, policy.end(), "数词加政策名称", None
@@ -162,12 +169,27 @@ def match_rule(view: str, start: int) -> Hit | None:
 
 _RULES: tuple[tuple[NumberKind, re.Pattern[str], str], ...] = (
     ("fixed_phrase", _MEETINGS, "会议名称"),
-    ("ordinal", _SESSION, "会议届次"),
+    ("lexical", _MAGNITUDE, "数量级"),
+    ("lexical", _REPEATED, "叠用的“一”"),
     ("fixed_phrase", _CONGRESS, "会议名称"),
     ("fixed_phrase", _PLAN, "规划名称"),
     ("fixed_phrase", _BIG, "数词加“大”"),
     ("fixed_phrase", _TO_ONE, "数词加抽象名词"),
 )
+
+
+_ONE_COUNTED_BEFORE = re.compile(
+    r"(?:[每各共仅只有了达计率前]|新增|发生|召开|举办|出台|制定|印发|受理|办理|开展|组织|完成|发现|查处|立案|审结|收到|处罚|整改|培训|表彰|获得|发布|修订|废止"
+    r"|建成|配备|聘请|化解|调解|至少|不少于|超过|减少|增加|提高|下降)$"
+)
+_ONE_COUNTED_AFTER = re.compile(r"[ ]?(?:[。；，、,;)\n]|$|以上|以内|[0-9])")
+
+
+def counts_one(view: str, start: int, end: int) -> bool:
+    """一件, 一次 is a count at the end of a clause or behind a verb that counts, not in 一项艰巨的任务; durations always are."""
+    if load_units().dimension(view[start + 1 : end]) in ("duration", "share", "money", "length", "weight", "area"):
+        return True
+    return bool(_ONE_COUNTED_AFTER.match(view, end) or _ONE_COUNTED_BEFORE.search(view[max(0, start - 3) : start]))
 
 
 def match_parallel(view: str, start: int) -> Hit | None:
