@@ -1,0 +1,139 @@
+"""Which candidates are headings, and at which level: a beam search over stacks of counters.
+
+Read `choose` first. A state is a stack of (form, printed number, count of headings); each candidate is left or taken, and
+taken either continues one of the counters of the stack (closing those above it) or opens a new one. Counting beside reading
+is what lets damaged numbers through: after 一、 and "2、 " the counter stands at 2 whatever was printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analyzer.structure.headings import AFTER_COMMA, CHINESE, CHINESE_BRACKET, Candidate
+
+_BEAM = 16
+_BEHIND = 14.0
+"""A state so much dearer than the best one is dropped."""
+_REPEAT, _COUNTED, _SKIP, _SKIP_EACH, _BACK, _RESTART = 1.7, 0.4, 1.1, 0.6, 4.0, 2.0
+_OPEN_LATE, _OPEN_LATE_EACH, _OPEN_AGAIN, _NOT_RISING, _CLOSE = 2.5, 0.5, 5.0, 3.0, 1.0
+_DIRECT_TAKE, _DIRECT_LEAVE = 0.3, 3.0
+_DIRECT = range(2, 56)
+
+Counter = tuple[int, int, int]
+"""(form, number as printed, headings so far)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A candidate that was taken: its form as read, its place among its siblings and its depth (0 is the highest)."""
+
+    candidate: Candidate
+    form: int
+    ordinal: int
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    cost: float
+    stack: tuple[Counter, ...]
+    last: Candidate | None
+    taken: Heading | None
+    before: _State | None
+
+
+def choose(folded: str, candidates: list[Candidate]) -> list[Heading]:
+    """The headings, in the order of the text."""
+    states = [_State(0.0, (), None, None, None)]
+    for candidate in candidates:
+        states = _step(folded, states, candidate)
+    found = []
+    state: _State | None = min(states, key=lambda each: each.cost)
+    while state is not None:
+        if state.taken is not None:
+            found.append(state.taken)
+        state = state.before
+    return found[::-1]
+
+
+def _step(folded: str, states: list[_State], candidate: Candidate) -> list[_State]:
+    best: dict[tuple[object, ...], _State] = {}
+    direct: dict[int, bool] = {}
+
+    def keep(state: _State) -> None:
+        key = (state.stack, state.last and state.last.start)
+        if key not in best or state.cost < best[key].cost:
+            best[key] = state
+
+    for state in states:
+        last = -1 if state.last is None else state.last.after
+        if last not in direct:
+            direct[last] = last >= 0 and _is_direct(folded, last, candidate)
+        leave = max(candidate.leave, _DIRECT_LEAVE) if direct[last] else candidate.leave
+        take = min(candidate.take, _DIRECT_TAKE) if direct[last] else candidate.take
+        keep(_State(state.cost + leave, state.stack, state.last, None, state.before if state.taken is None else state))
+        if state.last is not None and candidate.start < state.last.end:
+            continue
+        parent = state.before if state.taken is None else state
+        for form, reading in candidate.readings:
+            for cost, stack, ordinal in _moves(state.stack, form, candidate.number):
+                heading = Heading(candidate, form, ordinal, len(stack) - 1)
+                keep(_State(state.cost + take + reading + cost, stack, candidate, heading, parent))
+    kept = sorted(best.values(), key=lambda each: each.cost)[:_BEAM]
+    return [state for state in kept if state.cost <= kept[0].cost + _BEHIND]
+
+
+def _is_direct(folded: str, last: int, candidate: Candidate) -> bool:
+    """Whether a heading may follow the last one with nothing but a title between (一、…情况（一）…)."""
+    if candidate.start - last not in _DIRECT or candidate.place == AFTER_COMMA:
+        return False
+    between = folded[last : candidate.start]
+    return not any(sign in between for sign in "。；！？")
+
+
+def _moves(stack: tuple[Counter, ...], form: int, number: int) -> list[tuple[float, tuple[Counter, ...], int]]:
+    """(cost, new stack, ordinal) of each way to take a label of this form and number."""
+    moves = []
+    for depth, (own, last, count) in enumerate(stack):
+        if own == form:
+            cost = _continue_cost(last, count, number, depth)
+            restarted = number == 1 and last > 1
+            ordinal = 1 if restarted else (number if number > last else count + 1)
+            moves.append((cost, (*stack[:depth], (form, number, 1 if restarted else count + 1)), ordinal))
+    again = any(own == form for own, _, _ in stack)
+    late = 0.0 if number == 1 else _OPEN_LATE + _OPEN_LATE_EACH * number
+    for depth in range(len(stack), -1, -1):
+        if depth < len(stack) and stack[depth][0] <= form:
+            continue
+        falls = depth > 0 and stack[depth - 1][0] >= form
+        cost = late + (_OPEN_AGAIN if again else 0.0) + (_NOT_RISING if falls else 0.0) + (_CLOSE if depth < len(stack) else 0.0)
+        moves.append((cost, (*stack[:depth], (form, number, 1)), number))
+    return moves
+
+
+def _continue_cost(last: int, count: int, number: int, depth: int) -> float:
+    if number == last + 1:
+        return 0.0
+    if number == count + 1:
+        return _COUNTED
+    if number == last:
+        return _REPEAT
+    if number > last:
+        return _SKIP + _SKIP_EACH * (number - last - 1)
+    return _RESTART if number == 1 and depth == 0 else _BACK
+
+
+def levels(headings: list[Heading]) -> list[int]:
+    """The level of each heading (1 is the highest): its depth, but a （一） that stands under no 一、 keeps the second level."""
+    found: list[int] = []
+    shift = 0
+    for heading in headings:
+        if heading.depth == 0:
+            shift = 1 if heading.form == CHINESE_BRACKET else 0
+        found.append(heading.depth + 1 + shift)
+    return found
+
+
+def has_first_level(headings: list[Heading]) -> bool:
+    """Whether any heading of the first form stands in the text."""
+    return any(heading.form <= CHINESE for heading in headings)
