@@ -7,6 +7,7 @@ Values are exact: `Decimal`, or `Fraction` where the text tells a fraction.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from decimal import Context, Decimal
@@ -59,6 +60,7 @@ def is_positional(text: str) -> bool:
     return len(text) > 1 and all(c in DIGITS for c in text)
 
 
+@functools.lru_cache(maxsize=4096)
 def parse_numeral(text: str) -> Value | None:
     """The value of one numeral, or None. `parse_numeral("3万4000") == 34000`; `parse_numeral("三分之二") == Fraction(2, 3)`."""
     if len(text) > 4 * MAX_DIGITS:

@@ -63,7 +63,7 @@ _SPAN_OF_YEARS = re.compile(r"(?:[0-9]{1,3}|[一二三四五六七八九十两�
 _PLAN_YEARS = re.compile(
     r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})(?:年|月|天|日)(?=行动|规划|攻坚|倍增|提升|滚动|计划|大变样|专项|整治|方案|会战|实施|建设|内变|强基|总体)"
 )
-_TOLD_BEFORE = re.compile(r"(?:过去|今后|未来|[这近前]|以往|此后|之前|最近|[^以]上|[^以]下)的?$")
+_TOLD_BEFORE = re.compile(r"(?:过去|今后|未来|[这近前]|以往|此后|之前|最近|以来|[^以]上|[^以]下)的?$")
 _YEARS_TOLD = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})(?:多|余)?(?:年|个月)(?![级度])")
 _DECADE = re.compile(r"(?:[0-9]0|[一二三四五六七八九]十)年代")
 _REASONS = {"period": "时间段", "date": "日期", "clock": "时刻", "year": "年份"}
@@ -132,7 +132,7 @@ def _plan_or_span(view: str, start: int) -> Hit | None:
     span = _SPAN_OF_YEARS.match(view, start)
     if span is not None and (span["tail"] != "间" or view[start - 1 : start] not in "第"):
         return "period", start, span.end(), "时间段", None
-    past = _YEARS_TOLD.match(view, start) if _TOLD_BEFORE.search(view[max(0, start - 2) : start]) else _DECADE.match(view, start)
+    past = _YEARS_TOLD.match(view, start) if _TOLD_BEFORE.search(view[max(0, start - 3) : start]) else _DECADE.match(view, start)
     if past is not None:
         return "period", start, past.end(), "时间段", None
     return None

@@ -41,6 +41,10 @@ _PAGE = re.compile(r"[ \t\u3000]*[-—–]*[ ]?[0-9]{1,4}[ ]?[-—–]*[ \t\u300
 _HAN = re.compile("[\u4e00-\u9fff]")
 _BARE_END = re.compile(r"[ \u3000](?=[ \u30000-9])|[ \u3000]?(?:[。，；、,;:)\n\r\t|]|$|以上|以下|左右|以内)")
 _MORE_DIGITS = re.compile(rf"[\d{JOIN}]*")
+_PLAIN_COUNT = re.compile(r"[0-9][0-9,.]*[余多]?[万亿]*[%件个项人家场份元户篇条亩台辆吨公平]")
+"""The commonest quantities, told at a glance: nothing else (date, hotline, rank) can begin so."""
+_RULE_AFTER = frozenset("大届次级百千万亿")
+_RANKS_BEFORE = frozenset("前列居名排翻")
 _ANY_RUN = re.compile(rf"[{CHINESE}]+|[{ENCLOSED}]|\d[\d.,，{JOIN}]*(?<=\d)|\d")
 
 
@@ -140,6 +144,8 @@ def _read(view: str, start: int, low: int) -> Hit | Found:
         code = match_after_letter(view, start, low)
         if code is not None:
             return code
+    if before not in _RANKS_BEFORE and _PLAIN_COUNT.match(view, start) and (found := match_quantity(view, start, low)):
+        return found
     return _read_meaning(view, start, low) or _rest(view, start, before)
 
 
@@ -152,7 +158,7 @@ def _read_meaning(view: str, start: int, low: int) -> Hit | Found | None:
     calendar = match_calendar(view, start)
     if calendar is not None:
         return calendar
-    hit = match_code(view, start) or match_rule(view, start)
+    hit = match_code(view, start) or (match_rule(view, start) if _may_be_rule(view, start) else None)
     if hit is not None:
         return hit
     if not view[start].isdigit() and (parallel := match_parallel(view, start)):
@@ -163,6 +169,14 @@ def _read_meaning(view: str, start: int, low: int) -> Hit | Found | None:
             return "lexical", start, found.end, "“一”加量词，不计数", None
         return found
     return _bare_count(view, start, low)
+
+
+def _may_be_rule(view: str, start: int) -> bool:
+    """The open classes begin with a Chinese numeral, or with digits before 大 届 次 级."""
+    if not view[start].isdigit():
+        return True
+    digits = _MORE_DIGITS.match(view, start)
+    return digits is not None and view[digits.end() : digits.end() + 1] in _RULE_AFTER
 
 
 def _bracketed_number(view: str, start: int, low: int) -> Hit | None:
@@ -182,7 +196,7 @@ def _read_label(view: str, start: int, low: int, before: str) -> Hit | None:
         item = _ITEM.match(view, start)
         if item is not None:
             return "enumerator", start, item.end(), "列举序数", parse_integer(item["n"])
-    if line_start or before in _STARTS or (before in " \u3000" and not view[start].isdigit()):
+    if line_start or before in _STARTS or before in " \u3000":
         label = _LABEL.match(view, start) or (_LINE_LABEL.match(view, start) if line_start else None)
         if label is not None:
             return "section_label", start, label.end(), "编号", parse_integer(label.group().strip("(、 .)第章节部编分"))

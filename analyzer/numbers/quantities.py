@@ -22,6 +22,7 @@ __all__ = ["Amount", "Found", "match_amount", "match_quantity"]
 
 _NUMERAL = re.compile(NUMERAL)
 _QUALIFIER = re.compile(rf"{GAP}(?:([余餘])(?:多)?|([多来几來])){GAP}({MULTIPLE}*)")
+_MULTIPLES = frozenset("百千万亿萬億")
 _VAGUE_UNIT = frozenset("十百千万亿拾佰仟")
 _COUNTED = "[人总指次件户倍函岁少基系级班时天份个分票复参字变代术招点位路码读尾]"
 _DIGIT_PAIR = re.compile(r"([十百]|[一二三四五六七八九]十)?([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)")
@@ -34,7 +35,7 @@ _TENTHS = re.compile(r"成(?![为立果员效本功绩熟长就型交品都套�
 _FRACTION = re.compile(
     rf"(?P<below>百|千|万|[0-9]+|[{CHINESE}]+)分之(?P<above>[0-9]+(?:\.[0-9]+)?|[{CHINESE}]+(?:点[{CHINESE}]+)?)(?P<q>[多余几])?"
 )
-_SECOND_FRACTION = re.compile(r"(?:至|到|[-—–~～]{1,2})(?=[百千万]分之)")
+_SECOND_FRACTION = re.compile(rf"(?:至|到|[-—–~～]{{1,2}})(?:[百千万]分之)?(?P<above>[{CHINESE}]+(?:点[{CHINESE}]+)?)")
 _SLASH = re.compile(r"(?P<above>[0-9]{1,3})/(?P<below>[0-9]{1,3})(?![0-9/.\-])")
 _RATIO = re.compile(rf"(?P<a>[0-9]+(?:\.[0-9]+)?){GAP}:{GAP}(?P<b>[0-9]+(?:\.[0-9]+)?)(?![0-9:])")
 _HUNDREDTHS = {"百": "%", "千": "‰", "万": "‱"}
@@ -110,7 +111,9 @@ def match_amount(view: str, start: int, low: int = 0) -> Amount | None:
         return None
     if text[0] in _VAGUE_UNIT and (vague := _vague(view, start, low)):
         return _vague_amount(vague, end, value)
-    return _qualified(view, Amount(start, end, value, None, "=", arabic, end - start, _scale(_tail(text))))
+    return _qualified(
+        view, Amount(start, end, value, None, "=", arabic, end - start, _scale(_tail(text)) if text[-1] in _MULTIPLES else 1)
+    )
 
 
 def _tail(text: str) -> str:
@@ -155,11 +158,13 @@ def _qualified(view: str, amount: Amount) -> Amount:
             return amount
         step = SMALL_UNITS[text[-1]] // 10
         low, high = value + step, value + 9 * step
-        return Amount(amount.start, match.end(), low * factor, high * factor, "=", False)
-    low = value * factor
+        return Amount(amount.start, match.end(), plain(low * factor), plain(high * factor), "=", False)
+    low = plain(value * factor)
     if word in "来來":
         return Amount(amount.start, match.end(), low, None, "~", amount.arabic, 2, amount.multiple * factor)
-    return Amount(amount.start, match.end(), low, _one_unit_more(value) * factor, ">", amount.arabic, 2, amount.multiple * factor)
+    return Amount(
+        amount.start, match.end(), low, plain(_one_unit_more(value) * factor), ">", amount.arabic, 2, amount.multiple * factor
+    )
 
 
 @functools.cache
@@ -170,7 +175,8 @@ def _unit_pattern(*, strong: bool) -> re.Pattern[str]:
 
 def match_unit(view: str, amount: Amount) -> re.Match[str] | None:
     """The unit right behind an amount; a single Chinese numeral takes no weak unit (两山, 三农)."""
-    return _unit_pattern(strong=not amount.arabic and amount.length < 2).match(view, amount.end)
+    strong = not amount.arabic and (amount.length < 2 or not view[amount.start : amount.end].strip("百千万亿"))
+    return _unit_pattern(strong=strong).match(view, amount.end)
 
 
 def match_quantity(view: str, start: int, low: int = 0) -> Found | None:
@@ -219,7 +225,7 @@ def _with_unit(view: str, amount: Amount) -> tuple[int, str | None, Amount]:
 def _more(amount: Amount, word: str) -> Amount:
     value = amount.value
     if word == "半":
-        value += Decimal("0.5")
+        value = plain(value + Decimal("0.5"))
         return Amount(amount.start, amount.end, value, amount.upper, amount.operator, amount.arabic, amount.length)
     operator: Operator = "~" if word == "来" else ">"
     upper = None if word == "来" else _one_unit_more(value)
@@ -236,7 +242,7 @@ def _match_range(view: str, first: Amount, unit: str | None, separator: re.Match
     mark = separator.group().strip(" \u00a0\u3000" + JOIN)
     low, high = first.value, second.value
     if second.multiple > 1 and first.multiple == 1 and low * second.multiple <= high:
-        low = low * second.multiple
+        low = plain(low * second.multiple)
     if low >= high or (mark in "至到" and _CHANGE_BEFORE.search(view[max(0, first.start - 10) : first.start])):
         return None
     if mark == "、" and (unit is not None or not _side_by_side(view, first, second)):
@@ -259,8 +265,8 @@ def _found(view: str, amount: Amount, end: int, unit: str | None) -> Found:
             operator = around
     value, name = amount.value, unit
     if unit == "成":
-        value, upper, name = value * 10, None if upper is None else upper * 10, "%"
-    quantity = Quantity(plain(value), name, None if upper is None else plain(upper), operator)
+        value, upper, name = plain(value * 10), None if upper is None else plain(upper * 10), "%"
+    quantity = Quantity(value, name, upper, operator)
     return Found(amount.start, end, quantity, unit in PERCENT_UNITS)
 
 
@@ -291,11 +297,10 @@ def _fraction(view: str, match: re.Match[str]) -> Found | None:
         upper = _one_unit_more(above) if match["q"] else None
         second = _SECOND_FRACTION.match(view, match.end())
         if second is not None and not match["q"] and not _CHANGE_BEFORE.search(view[max(0, match.start() - 10) : match.start()]):
-            high = _FRACTION.match(view, second.end())
-            top = None if high is None or high["below"] != match["below"] else parse_numeral(high["above"])
-            if high is not None and isinstance(top, Decimal) and top > above:
-                operator = operator_around(view, match.start(), high.end(), unit) or "="
-                return Found(match.start(), high.end(), Quantity(plain(above), unit, plain(top), operator), True)
+            top = parse_numeral(second["above"])
+            if isinstance(top, Decimal) and top > above:
+                operator = operator_around(view, match.start(), second.end(), unit) or "="
+                return Found(match.start(), second.end(), Quantity(plain(above), unit, plain(top), operator), True)
         operator = operator_around(view, match.start(), match.end(), unit) or (">" if match["q"] else "=")
         return Found(match.start(), match.end(), Quantity(plain(above), unit, upper, operator), True)
     below = parse_numeral(match["below"])

@@ -43,8 +43,9 @@ class Units:
 
     def name(self, surface: str) -> str:
         """The unit's name for a surface: without blanks, brackets full width, 个小时 → 小时."""
-        name = re.sub(r"\s|\x1f", "", surface).replace("(", "（").replace(")", "）").replace("％", "%")
-        return self.same_as.get(name, name)
+        if not surface.isalpha() or surface in self.same_as:
+            surface = re.sub(r"\s|\x1f", "", surface).replace("(", "（").replace(")", "）").replace("％", "%")
+        return self.same_as.get(surface, surface)
 
     def dimension(self, name: str) -> str | None:
         """The dimension of a unit, also of a compound (件次 → matter, 元/人 → money); None for what is no unit."""
