@@ -13,15 +13,20 @@ from analyzer.model import Block, Document, Place
 from analyzer.reading.content import Content, build_document
 from analyzer.reading.docx import read_docx
 from analyzer.reading.folding import fold
+from analyzer.reading.html import read_html, read_mhtml
 from analyzer.reading.kinds import Kind, image_name, kind_of
+from analyzer.reading.markdown import looks_like_markdown, read_markdown
+from analyzer.reading.office import read_office
 from analyzer.reading.options import ReadingOptions
 from analyzer.reading.package import Package
 from analyzer.reading.plain import read_plain
+from analyzer.reading.rtf import read_rtf
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 Reader = Callable[[bytes, ReadingOptions], Content]
-_READERS: dict[Kind, Reader] = {"docx": read_docx}
+_READERS: dict[Kind, Reader] = {"docx": read_docx, "html": read_html, "mhtml": read_mhtml, "rtf": read_rtf}
+_OFFICE: dict[Kind, str] = {"doc": ".doc", "odt": ".odt", "word_xml": ".xml"}
 
 _UNSUPPORTED: dict[Kind, str] = {
     "xlsx": "这是电子表格，不是报告。",
@@ -84,9 +89,15 @@ def _read(data: bytes, file: str, options: ReadingOptions) -> Document:
     if kind == "zip":
         Package(data, options)  # where it is cut off, that is the thing to say
     reader = _READERS.get(kind)
+    if kind in _OFFICE:
+        suffix = ".wps" if file.lower().endswith(".wps") else _OFFICE[kind]
+        return _finish(read_office(data, options, suffix), file, sha256)
     if reader is None:
         raise ReadingError("unsupported", _UNSUPPORTED.get(kind, "不认识的文件格式。请另存为 .docx 后报送。"))
-    content = reader(data, options)
+    return _finish(reader(data, options), file, sha256)
+
+
+def _finish(content: Content, file: str, sha256: str) -> Document:
     if content.is_blank:
         raise ReadingError("empty", "文件里没有文字。请核对后重新报送。")
     return build_document(content, file, sha256)
@@ -97,6 +108,11 @@ def _read_plain(data: bytes, file: str, sha256: str) -> Document:
     if plain is None:
         raise ReadingError("unsupported", "不是文字文件，也不是认识的文档格式。请另存为 .docx 后报送。")
     text, notes = plain
+    if looks_like_markdown(text):
+        content = read_markdown(text)
+        content.notes = notes
+        if not content.is_blank:
+            return build_document(content, file, sha256)
     document = dataclasses.replace(read_text(text, file, sha256), notes=tuple(notes))
     if not document.blocks:
         raise ReadingError("empty", "文件里没有文字。请核对后重新报送。")
