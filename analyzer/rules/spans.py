@@ -55,7 +55,7 @@ def bracketed(text: str, opening: str, closing: str, start: int, end: int, longe
 
 
 def skipped_ranges(document: Document, structure: Structure, sections: Iterable[Section]) -> tuple[Span, ...]:
-    """Glossaries and annexes: sections by their title, and what follows a line 附件 or 名词解释 in the second half of the text."""
+    """Glossaries and annexes: sections by their title, and what follows a line 附件 or 名词解释 in the text's second half."""
     text = document.folded
     ranges = [(section.start, section.end) for section in sections if APPENDIX_TITLE.search(section.title.strip())]
     half = structure.body_start + (structure.body_end - structure.body_start) // 2

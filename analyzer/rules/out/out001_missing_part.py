@@ -15,6 +15,7 @@
 
 ## 依据
 《法治政府建设与责任落实督察工作规定》关于年度报告内容的规定；各地可以在提纲文件里增减。
+国务院部门和省级的专题式报告（标题只写题目，不按提纲分节）不逐项报缺，只给一条 OUT012。
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analyzer.rules.context import RuleContext
+from analyzer.rules.outlines import is_high_level_thematic
 from analyzer.rules.rule import Hit, Rule
 
 RULE = Rule(
@@ -37,6 +39,14 @@ RULE = Rule(
 
 def check(context: RuleContext) -> Iterator[Hit]:
     """One placeless hit for each part that is missing."""
+    profile = context.profile
+    if profile is None or is_high_level_thematic(context):
+        return
     for part in context.report.parts:
-        if part.status == "missing":
-            yield Hit(message=f"没有“{part.part}”：{part.reason}", key=part.part)
+        spec = profile.part(part.part)
+        if part.status == "missing" and spec is not None and spec.required:
+            yield Hit(
+                message=f"没有“{spec.title}”：{part.reason}。",
+                key=part.part,
+                suggestion=spec.advice or None,
+            )

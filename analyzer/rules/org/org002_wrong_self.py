@@ -1,0 +1,86 @@
+"""自称与单位不符
+
+## 检查什么
+报告单位是“办”而正文写“局长办公会”“我局”，是“局”而写“主任办公会”“我办”“我镇”，是镇、街道或政府而写“我局”“局党委会”等。
+前面写明是别的单位的（区司法局局长办公会）不算，引号和书名号里的不算。
+
+## 为什么
+多半是从别的单位的报告里抄来的，没有改全；公开以后十分难看。
+
+## 不好的例子
+清源市国防动员办公室的报告：“组织局长办公会会前学法6次。”
+
+## 好的例子
+“组织主任办公会会前学法6次。”
+
+## 依据
+报告单位的自称应当与单位一致（逻辑）。
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from analyzer.model import Related
+from analyzer.rules.bodies import FITTING, kind_of
+from analyzer.rules.context import RuleContext
+from analyzer.rules.rule import Hit, Rule
+from analyzer.rules.spans import Span
+from analyzer.rules.years import is_quoted
+
+RULE = Rule(
+    code="ORG002",
+    name="wrong-self-reference",
+    title="自称与单位不符",
+    level="warning",
+    confidence="high",
+    basis="逻辑",
+)
+
+SELF = re.compile(
+    r"我(局|办(?![法理事公好案结])|镇(?![痛压静])|乡(?![村镇])|街道|委(?![托员派任])|厅|院(?![校落])|中心|站(?![在到])|队(?![员伍]))"
+)
+MEETING = re.compile(r"(?<![局办委厅镇乡院道府])(局长|主任|镇长|乡长|厅长|院长)(?:专题|工作)?办公(?:会(?:议)?)")
+GROUP = re.compile(r"(?<=[开持入行由])(局)党(?:组|委)会")
+CHAIRS = {
+    "局": {"局长"}, "办": {"主任"}, "委": {"主任"}, "镇": {"镇长"}, "乡": {"乡长"}, "街道": {"主任"}, "厅": {"厅长"},
+    "院": {"院长"}, "管委会": {"主任"}, "中心": {"主任"}, "会": {"主任"},
+}  # fmt: skip
+TOWNS = frozenset({"镇", "乡", "街道"})
+
+
+def check(context: RuleContext) -> Iterator[Hit]:
+    """One hit for each word that does not fit the issuer, its other places related."""
+    kind = kind_of(context.metadata.issuer)
+    if kind is None:
+        return
+    places: dict[str, list[Span]] = defaultdict(list)
+    for pattern, fits in ((SELF, _self_fits), (MEETING, _chair_fits), (GROUP, _group_fits)):
+        for match in pattern.finditer(context.folded, context.body_start, context.body_end):
+            if not fits(kind, match[1]) and not is_quoted(context, match.start()) and match.start() not in context.skipped:
+                places[match[0]].append((match.start(), match.end()))
+    for words, spans in places.items():
+        start, end = spans[0]
+        yield Hit(
+            message=f"报告单位是{context.metadata.issuer}，这里写“{words}”"
+            + (f"（共{len(spans)}处）。" if len(spans) > 1 else "。"),
+            start=start,
+            end=end,
+            related=tuple(Related(a, b, words) for a, b in spans[1:]),
+            suggestion="核对是不是从别的单位的材料里抄来的。",
+        )
+
+
+def _self_fits(kind: str, word: str) -> bool:
+    return word in FITTING[kind] or (kind == "管委会" and word == "局")
+
+
+def _chair_fits(kind: str, chair: str) -> bool:
+    """Whether a meeting's chair may be the issuer's: a government speaks of the meetings of many bodies."""
+    return kind not in CHAIRS or chair in CHAIRS[kind]
+
+
+def _group_fits(kind: str, _: str) -> bool:
+    return kind not in TOWNS | {"政府", "办", "委"}

@@ -1,0 +1,47 @@
+"""年份没有填
+
+## 检查什么
+20XX年、20××年、202X年、XX年度、“20  年”这样的空白年份。
+
+## 为什么
+套用范文没有填全。
+
+## 不好的例子
+一、20XX年推进法治政府建设的主要举措和成效
+
+## 好的例子
+一、2023年推进法治政府建设的主要举措和成效
+
+## 依据
+公文应当表述准确（《党政机关公文处理工作条例》；逻辑）。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analyzer.rules.context import RuleContext
+from analyzer.rules.rule import Hit, Rule
+
+RULE = Rule(
+    code="YEA007",
+    name="placeholder-year",
+    title="年份没有填",
+    level="error",
+    confidence="high",
+    basis="逻辑",
+    priority=10,
+)
+
+PLACEHOLDER = re.compile(
+    r"20[xX×＊ＸｘX*_＿?？○〇]{2}\s?年?|(?<!\d)20\d[xX×Ｘｘ*＊]\s?年?"
+    r"|(?<![A-Za-z0-9])[xX×Ｘｘ*＊]{2,4}\s?年(?:度)?|(?<!\d)20[ \u3000_＿]{2,6}年"
+)
+
+
+def check(context: RuleContext) -> Iterator[Hit]:
+    """A hit on each year that was left open, headings and title included."""
+    start = context.metadata.title_start if context.metadata.title_start is not None else context.body_start
+    for match in PLACEHOLDER.finditer(context.folded, min(start, context.body_start), context.body_end):
+        yield Hit(message=f"年份没有填：“{match[0]}”。", start=match.start(), end=match.end(), suggestion="填上年份。")
