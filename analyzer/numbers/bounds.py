@@ -20,13 +20,13 @@ _LEFT_WORDS: tuple[tuple[Operator, str], ...] = (
     ("~", "大约|约为|约|将近|接近|近|大概|大致|左右|差不多|上下|估计"),
 )
 _EQUAL = ("多达", "高达")
-_BETWEEN = r"(?:达到?|在|到|至|为|了|有|的|过|于|全部|全国|人均|年均|平均|总计|共计|一共|累计|[“\"'《「]){0,3}[ \u3000]?"
+_BETWEEN = r"(?:达到?|在|到|至|为|了|有|的|过|于|占|需|计|全部|全国|人均|年均|平均|总计|共计|一共|累计|[“\"'《「]){0,3}[ \u3000]?"
 _LEFT = re.compile(
     "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in zip(
         ("ge", "le", "lt", "gt", "about"), (w for _, w in _LEFT_WORDS), strict=True)) + f"){_BETWEEN}$"
 )  # fmt: skip
 _OPERATORS: dict[str, Operator] = {"ge": ">=", "le": "<=", "lt": "<", "gt": ">", "about": "~"}
-_LAST_OF_LEFT = frozenset("于少低过出多高大足到满及够破逾超约近概致右下计达在至为了有的部国均共长短晚起码“\"'《「 \u3000")
+_LAST_OF_LEFT = frozenset("于少低过出多高大足到满及够破逾超约近概致右下计达占需计在至为了有的部国均共长短晚起码“\"'《「 \u3000")
 _NO_APPROXIMATION = re.compile(r"(?:[节集签合公契条履违预特制大简失誓缔毁立爽婉邀][约]|[附最靠临邻相亲贴逼走远拉][近])$")
 _NO_MORE = re.compile(r"(?:[反赶高领]超|补不足|[之其问的]不足)$")
 _RIGHT = re.compile(

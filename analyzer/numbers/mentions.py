@@ -39,12 +39,13 @@ _NO_ITEM_AFTER = frozenset(f"统唯之第其万同单专某任另如不合归逐
 """统一是, 之一是: no item begins there."""
 _PAGE = re.compile(r"[ \t\u3000]*[-—–]*[ ]?[0-9]{1,4}[ ]?[-—–]*[ \t\u3000]*(?:\n|$)")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_BARE_END = re.compile(r"[ \u3000](?=[ \u30000-9])|[ \u3000]?(?:[。，；、,;:)\n\r\t|]|$|以上|以下|左右|以内)")
+_BARE_END = re.compile(r"[ \u3000](?=[ \u30000-9])|[ \u3000]?(?:[。，；、,;:)”\"\n\r\t|]|$|以上|以下|左右|以内)")
 _MORE_DIGITS = re.compile(rf"[\d{JOIN}]*")
 _PLAIN_COUNT = re.compile(r"[0-9][0-9,.]*[余多]?[万亿]*[%件个项人家场份元户篇条亩台辆吨公平]")
 """The commonest quantities, told at a glance: nothing else (date, hotline, rank) can begin so."""
 _RULE_AFTER = frozenset("大届次级百千万亿")
 _RANKS_BEFORE = frozenset("前列居名排翻")
+_NEUTRAL = frozenset(["", "共", "共计", "合计", "累计", "总计", "达", "达到", "为", "计", "几", "数", "上", "￥", "¥"])
 _ANY_RUN = re.compile(rf"[{CHINESE}]+|[{ENCLOSED}]|\d[\d.,，{JOIN}]*(?<=\d)|\d")
 
 
@@ -71,6 +72,9 @@ def parse_number(text: str) -> Quantity | None:
     view = make_view(fold(text)[0])
     first = NUMERALS.search(view)
     if first is None or len(text) > 200:
+        return None
+    before = view[: first.start()].strip()
+    if before not in _NEUTRAL and operator_around(view, first.start(), first.end(), None) is None:
         return None
     found = match_quantity(view, first.start())
     if found is not None and not NUMERALS.search(view, found.end):
@@ -242,7 +246,7 @@ def _bare_count(view: str, start: int, low: int) -> Hit | Found | None:
     if (
         zero
         or decimal
-        or (_BARE_END.match(view, amount.end) and (before in "\t|" or _HAN.match(before or " ") or before in " 　:为"))
+        or (_BARE_END.match(view, amount.end) and (before in "\t|" or _HAN.match(before or " ") or before in ' 　:为“"'))
     ):
         operator = operator_around(view, amount.start, amount.end, None) or amount.operator
         return Found(amount.start, amount.end, Quantity(amount.value, None, amount.upper, operator), False)

@@ -23,6 +23,7 @@ __all__ = ["Amount", "Found", "match_amount", "match_quantity"]
 _NUMERAL = re.compile(NUMERAL)
 _QUALIFIER = re.compile(rf"{GAP}(?:([余餘])(?:多)?|([多来几來])){GAP}({MULTIPLE}*)")
 _MULTIPLES = frozenset("百千万亿萬億")
+_STOP = re.compile(r"[ \u3000]?(?:[。，；、,;)\n]|$)")
 _VAGUE_UNIT = frozenset("十百千万亿拾佰仟")
 _COUNTED = "[人总指次件户倍函岁少基系级班时天份个分票复参字变代术招点位路码读尾]"
 _DIGIT_PAIR = re.compile(r"([十百]|[一二三四五六七八九]十)?([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)")
@@ -149,7 +150,8 @@ def _qualified(view: str, amount: Amount) -> Amount:
     if match is None:
         return amount
     certain, doubtful, multiple = match.groups()
-    if doubtful and not multiple and not _unit_pattern(strong=False).match(view, match.end()):
+    open_end = amount.multiple > 1 and doubtful in ("多", "来") and _STOP.match(view, match.end())
+    if doubtful and not multiple and not open_end and not _unit_pattern(strong=False).match(view, match.end()):
         return amount
     word, factor, value = certain or doubtful, _scale(multiple), amount.value
     if word == "几":
