@@ -11,36 +11,42 @@ from analyzer.model import Document, Repair, Structure
 from analyzer.segmentation import get_segmenter
 from analyzer.structure.body import find_end, find_start
 from analyzer.structure.build import Head, build
-from analyzer.structure.headings import CHINESE, CHINESE_BRACKET, DIGIT, DIGIT_BRACKET, find_candidates
+from analyzer.structure.headings import AFTER_LINE, CHINESE, CHINESE_BRACKET, DIGIT, DIGIT_BRACKET, find_candidates
 from analyzer.structure.metadata import find_metadata
 from analyzer.structure.titles import Slot, title_ends
 from analyzer.structure.tree import Heading, choose, levels
 
 __all__ = ["parse_structure"]
 
+_LINE_LENGTH = 600
+"""A text whose lines are shorter than this on average still has its paragraphs."""
 _NUMERALS = ("", *"一二三四五六七八九十")
 
 
 def parse_structure(document: Document) -> Structure:
     """The section tree, the metadata and the range of the body. Never fails."""
     folded = document.folded
-    header_end, _ = find_start(folded, 0)
+    header_end = find_start(folded, 0).header_end
     headings = choose(folded, find_candidates(folded, document.blocks, header_end))
-    header_end, body_start = find_start(folded, headings[0].candidate.start if headings else None)
-    body_end = find_end(folded, body_start)
-    headings = [heading for heading in headings if body_start <= heading.candidate.start < body_end]
+    start = find_start(folded, headings[0].candidate.start if headings else None)
+    body_start, body_end = start.body, find_end(folded, start.prose)
+    headings = [heading for heading in headings if start.prose <= heading.candidate.start < body_end]
     heads = _heads(folded, headings, body_end)
     sections = build(document.text, folded, heads, body_end)
     titles = [document.text[head.after : head.title_end] for head in heads]
-    metadata = find_metadata(document, header_end, body_start, body_end, titles)
+    metadata = find_metadata(document, start, body_end, titles)
     return Structure(sections, metadata, body_start, body_end, tuple(_repairs(document.text, headings)))
 
 
 def _heads(folded: str, headings: list[Heading], end: int) -> list[Head]:
+    if not headings:
+        return []
     depths = levels(headings)
     starts = [heading.candidate.start for heading in headings[1:]] + [end]
+    lines = folded.count("\n", 0, end) * _LINE_LENGTH > end
     slots = [
-        Slot(min(heading.candidate.after, limit), limit, level) for heading, limit, level in zip(headings, starts, depths, strict=True)
+        Slot(min(each.candidate.after, limit), limit, level, lines and each.candidate.place == AFTER_LINE)
+        for each, limit, level in zip(headings, starts, depths, strict=True)
     ]
     ends = title_ends(folded, slots, get_segmenter())
     heads = []
@@ -66,7 +72,11 @@ def _repairs(text: str, headings: list[Heading]) -> list[Repair]:
         if heading.form != printed or heading.ordinal != own.number:
             after = _spelled(heading.form, heading.ordinal)
             before = text[own.start : own.after]
-            why = f"原文“{before}”，转换时损坏，已按次序读作{after}" if heading.form != printed else f"原文“{before}”，编号与次序不符，已按次序读作{after}"
+            why = (
+                f"原文“{before}”，转换时损坏，已按次序读作{after}"
+                if heading.form != printed
+                else f"原文“{before}”，编号与次序不符，已按次序读作{after}"
+            )
             found.append(Repair(own.start, own.after, before, after, why))
     return found
 

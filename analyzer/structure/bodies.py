@@ -10,14 +10,26 @@ _TOPIC = re.compile(
     f"关于|{_YEAR}|上?一?年度|法治|依法|推进|深入|贯彻|落实|普法|政府信息|信息公开|政务公开|部门决算|部门预算|工作|党政主要|履行|行政执法|全面"
 )
 _LEADING = re.compile(f"^(?:[《 ]|关于|{_YEAR}|印发)+")
-_ORGAN = (
-    "人民政府|政府|委员会|管委会|办公室|办事处|人民代表大会|常务委员会|局|委|办|厅|院|署|处|会|支队|大队|总队|分局|中心|馆|所|站|公司|集团|学校|大学|医院|法院|检察院|公安部|部|街道|镇|乡|党组|党委|党工委|工委|苏木"
-)
+_ORGAN = "人民政府|政府|委员会|管委会|办公室|办事处|人民代表大会|常务委员会|局|委|办|厅|院|署|处|会|支队|大队|总队|分局|中心|馆|所|站|公司|集团|学校|大学|医院|法院|检察院|公安部|部|街道|镇|乡|党组|党委|党工委|工委|苏木"
 _NAME = re.compile(f"{_HAN}{{2,60}}?(?:{_ORGAN})$")
 _PLACE = re.compile(f"{_HAN}{{1,30}}(?:省|市|县|区|州|旗|盟|自治区|自治州|自治县|新区|镇|乡|街道)$")
-_FIELDS = ("发文机关", "发文机构", "发布机构", "发布单位", "公开机构", "制发机关", "信息来源", "文章来源", "稿件来源", "来源", "作者")
+_FIELDS = (
+    "发文机关",
+    "发文机构",
+    "发布机构",
+    "发布单位",
+    "公开机构",
+    "制发机关",
+    "信息来源",
+    "文章来源",
+    "稿件来源",
+    "来源",
+    "作者",
+)
 _NEWS = re.compile("日报|晚报|新闻|网$|网站|报社|电视|频道|融媒|头条|客户端|在线|杂志|新华|人民网|门户|本站|原创|转载|管理员")
-_SIGNED = re.compile(f"(?:^|[ \n。])({_HAN}{{2,40}}(?:{_ORGAN}))[ \n]*(?:（[^（）\n]{{0,10}}）)?[ \n]*(?=20[0-9]{{2}} ?[年./-]|二[〇○零]|$)")
+_SIGNED = re.compile(
+    f"(?:^|[ \n。])({_HAN}{{2,40}}(?:{_ORGAN}))[ \n]*(?:（[^（）\n]{{0,10}}）)?[ \n]*(?=20[0-9]{{2}} ?[年./-]|二[〇○零]|$)"
+)
 _PREAMBLE = re.compile(f"现将(?:我|本)?({_HAN}{{3,30}}?(?:{_ORGAN})){_YEAR}")
 
 _KINDS = (
@@ -50,7 +62,9 @@ def issuer_of_text(named: str | None, head: str, own: str | None, tail: str, ope
     if named is None:
         return others[0] if others else None
     if _is_place(named):
-        return next((name for name in others if name.startswith(named) and _NAME.fullmatch(name) and name != named), _government(named))
+        return next(
+            (name for name in others if name.startswith(named) and _NAME.fullmatch(name) and name != named), _government(named)
+        )
     return named
 
 
@@ -64,7 +78,7 @@ def body_kind(issuer: str | None, title: str) -> str | None:
 
 
 def _is_place(name: str) -> bool:
-    return _PLACE.fullmatch(name) is not None and not name.endswith(("镇", "乡", "街道")) or name.endswith(("镇", "乡"))
+    return (_PLACE.fullmatch(name) is not None and not name.endswith(("镇", "乡", "街道"))) or name.endswith(("镇", "乡"))
 
 
 def _government(place: str) -> str:

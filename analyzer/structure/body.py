@@ -6,6 +6,7 @@ Read `find_start` and `find_end`. Chrome is cut only where it is sure: text that
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 RULE_LINE = re.compile(r"(?m)^ *[=＝*#—~-]{4,} *(?:正文|内容|全文)? *[=＝*#—~-]{4,} *$")
 _CHROME = re.compile(
@@ -16,6 +17,8 @@ _CHROME = re.compile(
 )
 _LABEL_START = re.compile("(?:第?[一二三四五六七八九十]{1,3}[、．.部]|[（(][一二三四五六七八九十]{1,2}[）)]|1[、.．])")
 _ADDRESSEE = re.compile("[\u4e00-\u9fff、，（）]{2,40}[：:]$")
+_FAR = 20_000
+"""A text whose head is longer than this has no head."""
 _CHUNK = re.compile(r"[^ \n|]+")
 _TAIL = re.compile(
     "附件下载|相关附件|相关报道|相关链接|相关信息|相关文档|相关文件|相关新闻|扫一扫|打印本页|打印此页|打印页面|【打印|【关闭|关闭窗口|关闭本页|上一篇|下一篇|上一条|下一条|主办单位|主办：|承办单位|版权所有|"
@@ -24,24 +27,31 @@ _TAIL = re.compile(
 _BEFORE_TAIL = re.compile("(?:[。！？）)”》.%]|日|局|府|会|室|院|厅|处|办|委|中心|公司|街道|[0-9]|部门|大队|支队) *\\s*$")
 
 
-def find_start(folded: str, heading: int | None) -> tuple[int, int]:
-    """(end of the header, start of the body). `heading` is the first label of the text, where the body begins at the latest."""
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where the collector's header ends, where the body begins (its title included where no chrome follows it), and its text."""
+
+    header_end: int
+    body: int
+    prose: int
+
+
+def find_start(folded: str, heading: int | None) -> Start:
+    """The start of the body. `heading` is the first label of the text: the text begins there at the latest."""
     rules = [match for match in RULE_LINE.finditer(folded, 0, 5000) if "正文" in match.group() or "内容" in match.group()]
     header = rules[-1].end() if rules else 0
     limit = heading if heading is not None and heading >= header else len(folded)
-    chrome = False
-    for match in _CHUNK.finditer(folded, header):
-        if match.start() >= limit:
-            return header, limit
-        chunk = match.group()
-        if _CHROME.match(chunk):
+    chrome, first, prose = bool(rules), limit, limit
+    for match in _CHUNK.finditer(folded, header, min(limit, header + _FAR)):
+        first = min(first, match.start())
+        if _CHROME.match(match.group()):
             chrome = True
-        elif _is_prose(chunk):
-            if not chrome and not rules:
-                break
-            return header, match.start()
-    first = _CHUNK.search(folded, header)
-    return header, first.start() if first else header
+        elif _is_prose(match.group()):
+            prose = match.start()
+            break
+    else:
+        prose = limit if heading is not None or first == limit else first
+    return Start(header, prose if chrome else first, prose)
 
 
 def is_chrome(text: str) -> bool:

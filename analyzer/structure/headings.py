@@ -125,10 +125,12 @@ def _raw(folded: str, match: re.Match[str]) -> Candidate:
     take, leave = _TAKE[place], _LEAVE[place]
     if kind in ("left", "bare"):
         take, leave = take + 1.5, 0.4
-    elif kind == "right" or folded[end - 1] in "，.．" and not numeral.isdecimal():
+    elif kind == "right" or (folded[end - 1] in "，.．" and not numeral.isdecimal()):
         take += 0.3
         leave = min(leave, 1.0) if folded[end - 1] == "，" else leave
-    return Candidate(start, end, after, value_of(numeral), _readings(kind, numeral, after > end, folded[end - 1]), place, take, leave)
+    return Candidate(
+        start, end, after, value_of(numeral), _readings(kind, numeral, after > end, folded[end - 1]), place, take, leave
+    )
 
 
 def _readings(kind: str, numeral: str, blank: bool, sign: str) -> tuple[tuple[int, float], ...]:
@@ -176,7 +178,9 @@ def _automatic(folded: str, blocks: tuple[Block, ...], start: int) -> list[Candi
         after = block.start + len(folded[block.start : block.end]) - len(folded[block.start : block.end].lstrip(" "))
         leave = 6.0 if block.style_level else 4.0
         found.append(
-            Candidate(block.start, block.start, after, value_of(match[kind]), readings, AFTER_LINE, 0.0, leave, "auto", block.label)
+            Candidate(
+                block.start, block.start, after, value_of(match[kind]), readings, AFTER_LINE, 0.0, leave, "auto", block.label
+            )
         )
     return found
 

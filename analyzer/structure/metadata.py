@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from analyzer.model import Document, Metadata
 from analyzer.structure.bodies import body_kind, issuer_of_text, issuer_of_title
+from analyzer.structure.body import Start
 from analyzer.structure.dates import find_dates, find_years
 from analyzer.structure.report_title import Title, find_title
 
@@ -21,20 +22,17 @@ _QUOTED = re.compile("《[^《》]{0,60}》|[（(][^（）()]{0,12}(?:—|-|–|
 _RULE_YEAR = re.compile("(?:自|从|到|至|截至|截止|比|较|于) ?$")
 
 
-def find_metadata(document: Document, header_end: int, body_start: int, body_end: int, headings: Sequence[str]) -> Metadata:
+def find_metadata(document: Document, start: Start, body_end: int, headings: Sequence[str]) -> Metadata:
     """What the report tells of itself. `headings` are the titles of the sections, in order. The plan's year is left to `outline`."""
     folded = document.folded
     source = dict(document.source)
-    title = find_title(folded, source.get("title"), header_end, body_start, body_end)
+    body_start = start.prose
+    title = find_title(folded, source.get("title"), start.header_end, body_start, body_end)
     head = folded[:body_start]
     tail = folded[max(body_start, body_end - 200) :]
     date = _date(folded, source.get("date"), body_start, body_end)
-    issuer = (
-        issuer_of_title(title.text)
-        if title
-        else None
-    )  # fmt: skip
-    issuer = issuer_of_text(issuer, head, source.get("issuer"), tail, folded[body_start : body_start + 800])
+    named = issuer_of_title(title.text) if title else None
+    issuer = issuer_of_text(named, head, source.get("issuer"), tail, folded[body_start : body_start + 800])
     year = _report_year(title, headings, folded[body_start : body_start + 1200], date)
     return Metadata(
         title=title.text if title else None,
@@ -84,7 +82,9 @@ def _report_year(title: Title | None, headings: Sequence[str], opening: str, dat
             return found[0]
     plain = _QUOTED.sub("", opening)
     counted = Counter(
-        int(match[1]) for match in re.finditer("(?<![0-9])(20[0-9]{2}) ?年", plain) if not _RULE_YEAR.search(plain[: match.start()])
+        int(match[1])
+        for match in re.finditer("(?<![0-9])(20[0-9]{2}) ?年", plain)
+        if not _RULE_YEAR.search(plain[: match.start()])
     )
     last = int(date[:4]) if date else 2100
     if told := [(count, year) for year, count in counted.items() if year <= last]:

@@ -40,7 +40,9 @@ def find_title(folded: str, own: str | None, header_end: int, body_start: int, b
         if shown is None:
             return other
         if _bare(shown.text) in _bare(other.text) and len(_bare(other.text)) <= len(_bare(shown.text)) + 40:
-            return Title(other.text, shown.start if other.start is None else other.start, shown.end if other.end is None else other.end)
+            return Title(
+                other.text, shown.start if other.start is None else other.start, shown.end if other.end is None else other.end
+            )
     return shown
 
 
@@ -50,7 +52,7 @@ def _from_lines(folded: str, start: int, body_start: int, limit: int) -> Title |
     best: Title | None = None
     for index, (place, line) in enumerate(lines[:40]):
         text = line.strip()
-        if place > body_start or len(text) > 90 and "，" in text:
+        if place > body_start or (len(text) > 90 and "，" in text):
             break
         if not _is_title(text) or is_chrome(text):
             continue
@@ -59,7 +61,7 @@ def _from_lines(folded: str, start: int, body_start: int, limit: int) -> Title |
             first -= 1
         begin = lines[first][0] + len(lines[first][1]) - len(lines[first][1].lstrip())
         joined = "".join(_tidy(line.strip()) for _, line in lines[first : index + 1])
-        if best is None or len(joined) > len(best.text) and best.text in joined:
+        if best is None or (len(joined) > len(best.text) and best.text in joined):
             best = Title(joined, begin, place + len(line.rstrip()))
     return best
 

@@ -1,37 +1,99 @@
-"""The lexicon of headings' ends and texts' beginnings (`data/structure/title_words.toml`), loaded once and checked."""
+"""What words tell of where a heading ends: word classes written by hand, and counts (`data/structure/`), loaded once, checked.
+
+A word's figure says how much oftener it begins (or ends) a clause than chance would have it; a word without a figure gets its
+class's, then its tag's.
+"""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from analyzer.errors import ConfigurationError
+from analyzer.model import Token
 
-_TABLES = {"subjects": "patterns", "openings": "words", "verbs": "words", "ends": "words", "never_last": "words"}
+_TABLES = {"subjects": "patterns", "outline": "patterns", "openings": "words", "verbs": "words", "ends": "words", "never_last": "words"}
+_OPENING, _VERB, _END, _NEVER, _UNKNOWN = 1.5, 1.0, 1.0, -3.0, 0.7
+_NUMERAL = re.compile("[0-9.]+")
 
 
 @dataclass(frozen=True, slots=True)
 class TitleWords:
-    """`subjects`, `openings`, `verbs`: how the text after a heading begins; `ends`, `never_last`: how a heading ends or cannot."""
+    """`outline`: whole headings of the usual parts; `subjects`, `openings`, `verbs`: how the text after a heading begins; `ends`, `never_last`: how a heading ends or cannot."""
 
     subjects: re.Pattern[str]
+    outline: re.Pattern[str]
     openings: frozenset[str]
     verbs: frozenset[str]
     ends: tuple[str, ...]
     never_last: frozenset[str]
 
+    def begins(self, token: Token) -> float:
+        """How well a text begins with this word."""
+        known = junctures().begins.get(_NUMERAL.sub("0", token.text))
+        if token.text in self.openings:
+            return max(_OPENING, known or 0.0)
+        if token.text in self.verbs:
+            return max(_VERB, known or 0.0)
+        return junctures().tag_begins.get(token.tag, 0.0) * _UNKNOWN if known is None else known
+
+    def closes(self, token: Token) -> float:
+        """How well a heading ends with this word."""
+        if token.text in self.never_last:
+            return _NEVER
+        known = junctures().closes.get(_NUMERAL.sub("0", token.text))
+        if token.text.endswith(self.ends):
+            return max(_END, known or 0.0)
+        return junctures().tag_closes.get(token.tag, 0.0) * _UNKNOWN if known is None else known
+
+
+@dataclass(frozen=True, slots=True)
+class Junctures:
+    """Figures by word and by tag."""
+
+    begins: Mapping[str, float]
+    closes: Mapping[str, float]
+    tag_begins: Mapping[str, float]
+    tag_closes: Mapping[str, float]
+
 
 @cache
 def title_words() -> TitleWords:
-    """The shipped lexicon. Raises `ConfigurationError` where the file does not fit its schema."""
+    """The shipped word classes. Raises `ConfigurationError` where the file does not fit its schema."""
     return parse_title_words(files("analyzer").joinpath("data/structure/title_words.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def junctures() -> Junctures:
+    """The shipped counts."""
+    return parse_junctures(files("analyzer").joinpath("data/structure/junctures.txt").read_text(encoding="utf-8"))
+
+
+def parse_junctures(source: str) -> Junctures:
+    """Counts from lines "word begins ends". Raises `ConfigurationError` with the line."""
+    words: tuple[dict[str, float], dict[str, float]] = {}, {}
+    tags: tuple[dict[str, float], dict[str, float]] = {}, {}
+    for number, line in enumerate(source.splitlines(), 1):
+        where = tags if line.startswith("#tag ") else words
+        if not line or line.startswith("#") and where is words:
+            continue
+        try:
+            word, begins, closes = line.removeprefix("#tag ").split(" ")
+            known = word in where[0]
+            where[0][word], where[1][word] = float(begins), float(closes)
+        except ValueError:
+            raise ConfigurationError(f"junctures.txt 第{number}行应为“词 起句值 收句值”：{line}") from None
+        if known:
+            raise ConfigurationError(f"junctures.txt 第{number}行重复：{word}")
+    return Junctures(*words, *tags)
+
+
 def parse_title_words(source: str) -> TitleWords:
-    """A lexicon from TOML text. Raises `ConfigurationError` with the keys that are allowed."""
+    """Word classes from TOML text. Raises `ConfigurationError` with the keys that are allowed."""
     data = tomllib.loads(source)
     if set(data) != set(_TABLES):
         raise ConfigurationError(f"title_words.toml 只能且必须有这些表：{'、'.join(_TABLES)}；实有：{'、'.join(data)}")
@@ -42,6 +104,7 @@ def parse_title_words(source: str) -> TitleWords:
             raise ConfigurationError(f"title_words.toml 的 [{table}] 有重复的词")
     return TitleWords(
         subjects=re.compile("|".join(data["subjects"]["patterns"])),
+        outline=re.compile("|".join(data["outline"]["patterns"])),
         openings=frozenset(data["openings"]["words"]),
         verbs=frozenset(data["verbs"]["words"]),
         ends=tuple(data["ends"]["words"]),
