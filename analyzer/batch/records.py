@@ -6,7 +6,6 @@ nothing but plain values crosses between processes.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from analyzer.export.json_report import report_to_record
 from analyzer.export.messages import message
 from analyzer.pipeline import Options, analyze_document
 from analyzer.reading import read_bytes, read_file
+from analyzer.reading.archive import Submission
 
 Record = dict[str, Any]
 
@@ -55,6 +55,15 @@ def analyze_record(path: str, content: bytes | None, options: Options | None = N
         return error_record(path, "internal", message("error.internal", file=path, reason=reason))
 
 
+def analyze_submission(submission: Submission, options: Options) -> Record:
+    """One submission of `analyzer.reading.archive.expand` as a record; raises as `analyze_record` does."""
+    try:
+        content = submission.load(options.reading)
+    except ReadingError as error:
+        return error_record(submission.shown, error.kind, str(error))
+    return analyze_record(submission.shown, content, options)
+
+
 def _system_message(path: str, error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return message("error.missing", file=path)
@@ -67,8 +76,3 @@ def analyze_records(items: Iterable[tuple[str, bytes | None]], options: Options 
     """Each (path, content) as a record, in the order given."""
     for path, content in items:
         yield analyze_record(path, content, options)
-
-
-def content_hash(content: bytes) -> str:
-    """SHA-256 of a file, as in the records."""
-    return hashlib.sha256(content).hexdigest()

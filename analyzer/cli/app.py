@@ -10,6 +10,7 @@ import typer
 from analyzer.cli import settings as opt
 from analyzer.cli import tell
 from analyzer.cli.baselines import app as baseline_app
+from analyzer.cli.batches import check_into, wants_results
 from analyzer.cli.help import Command, Group, call_error
 from analyzer.cli.profiles import app as profile_app
 from analyzer.cli.reports import run_reports, schema_text
@@ -69,7 +70,10 @@ def check(
     quiet: opt.QuietOption = False,
     with_text: opt.WithTextOption = False,
 ) -> None:
-    """Findings."""
+    """Findings; of a folder into a folder of results where `-o` names one."""
+    settings = parse_settings(context.params)
+    if wants_results(paths, settings):
+        raise typer.Exit(check_into(paths, settings))
     _reports(context)
 
 

@@ -160,6 +160,7 @@ def check_lines(record: Record, view: View) -> list[Line]:
         lines += wrap(message("check.profile", title=profile_title(record["profile"]), how=how), columns)
     lines += _part_lines(record, columns)
     shown = [f for f in record["findings"] if is_shown(f, view.min_level, view.min_confidence)]
+    shown.sort(key=lambda finding: LEVELS.index(finding["level"]))
     lines += _finding_blocks(record, shown, columns)
     total = [Span(counts_text(record["findings"], view), "head")]
     hint = message("check.rule_hint", rule=shown[0]["rule"]) if shown else ""

@@ -1,0 +1,202 @@
+"""Many submissions at once. Read `run_batch` (folders → store), then `analyze_all` (the same without a store, in order).
+
+Whatever the number of workers, the order of the results is that of the submissions; every submission gives a report or an
+error; one bad file neither stops nor hides another.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from analyzer.batch.pool import Failure, run_pool
+from analyzer.batch.records import Record, analyze_submission, error_record, is_error
+from analyzer.batch.store import Store
+from analyzer.errors import ReadingError
+from analyzer.export.messages import message
+from analyzer.model import Metadata
+from analyzer.outline import choose_profile
+from analyzer.pipeline import Options
+from analyzer.reading.archive import Expansion, Submission, expand
+from analyzer.rules.catalogue import check_patterns
+
+WORTH_A_WORKER = 4
+"""So many submissions a worker, or it costs more to start than it saves."""
+GRACE = 10.0
+"""Seconds that a reader's own limit on a converter has to strike before the worker is stopped."""
+
+Told = Callable[[int, int, Record | None], None]
+"""Called with (done, of how many, record) after each submission; the record is None for one that was known already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What came of a run: how many reports, how many of them were known already, and how many errors."""
+
+    run: int
+    reports: int
+    known: int
+    errors: int
+
+
+def _silent(done: int, total: int, record: Record | None) -> None:
+    """Tell nobody."""
+
+
+def expand_once(paths: Sequence[str], options: Options) -> Expansion:
+    """`expand`, with a file that is named twice read once."""
+    expansion = expand(paths, options.reading)
+    expansion.submissions = list({submission.shown: submission for submission in expansion.submissions}.values())
+    return expansion
+
+
+def check_options(options: Options) -> None:
+    """Raises `ConfigurationError` for a profile or rule that does not exist, before any file is opened."""
+    choose_profile(options.profile, Metadata())
+    check_patterns(options.rules.select, "--select")
+    check_patterns(options.rules.ignore, "--ignore")
+
+
+def jobs_for(count: int, wanted: int | None) -> int:
+    """How many workers for so many submissions: what was wanted, else one a processor where each has enough to do."""
+    if wanted is not None:
+        return max(1, min(wanted, count))
+    return max(1, min(os.cpu_count() or 1, count // WORTH_A_WORKER))
+
+
+def _failed(submission: Submission, failure: Failure, timeout: float) -> Record:
+    key = f"error.{failure.kind}"
+    return error_record(submission.shown, failure.kind, message(key, file=submission.shown, seconds=f"{timeout:g}"))
+
+
+def _outcomes(submissions: Sequence[Submission], options: Options, *, jobs: int, timeout: float) -> Iterator[tuple[int, Record]]:
+    """(place in the list, record), as they are done; one worker is this process."""
+    work = functools.partial(analyze_submission, options=options)
+    if jobs <= 1:
+        for number, submission in enumerate(submissions):
+            yield number, work(submission)
+        return
+    for number, outcome in run_pool(submissions, work, jobs=jobs, timeout=timeout + GRACE):
+        if isinstance(outcome, Failure):
+            yield number, _failed(submissions[number], outcome, timeout)
+        else:
+            yield number, outcome
+
+
+def analyze_all(
+    submissions: Sequence[Submission], options: Options | None = None, *, jobs: int | None = None, timeout: float = 120.0,
+    told: Told = _silent,
+) -> Iterator[Record]:  # fmt: skip
+    """A record for each submission, in their order. Raises `ConfigurationError` before any work is done."""
+    options = options or Options()
+    check_options(options)
+    held: dict[int, Record] = {}
+    awaited = 0
+    workers = jobs_for(len(submissions), jobs)
+    for done, (number, record) in enumerate(_outcomes(submissions, options, jobs=workers, timeout=timeout), 1):
+        told(done, len(submissions), record)
+        held[number] = record
+        while awaited in held:
+            yield held.pop(awaited)
+            awaited += 1
+
+
+# ---------- what decides a result
+
+
+def _contents(folder: Traversable) -> Iterator[bytes]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _contents(entry)
+        elif not entry.name.endswith((".pyc", ".j2", ".css", ".js")):
+            yield entry.name.encode()
+            yield entry.read_bytes()
+
+
+@functools.cache
+def analyser_id() -> str:
+    """The version with a hash of the program and its lexicons: a changed word makes old results stale, a copied install not."""
+    from analyzer import __version__
+
+    digest = hashlib.sha256()
+    for content in _contents(files("analyzer")):
+        digest.update(content)
+    return f"{__version__}+{digest.hexdigest()[:12]}"
+
+
+def settings_id(options: Options) -> str:
+    """A hash of everything that decides a result besides the file: program, profile with its content, rules, reading."""
+    profile = Path(options.profile)
+    content = profile.read_bytes() if profile.suffix == ".toml" and profile.is_file() else b""
+    told = (
+        analyser_id(), options.profile, hashlib.sha256(content).hexdigest(), options.engine, options.rules,
+        options.reading.ocr, options.reading.max_bytes,
+    )  # fmt: skip
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:24]
+
+
+# ---------- with a store
+
+
+def _known(store: Store, submission: Submission, settings: str, options: Options) -> int | None:
+    """The stored report of a submission whose content has not changed."""
+    hashes = store.hashes(submission.shown, settings)
+    if not hashes:
+        return None
+    try:
+        content = submission.load(options.reading)
+    except ReadingError:
+        return None
+    return hashes.get(hashlib.sha256(content).hexdigest())
+
+
+def _modified(submission: Submission) -> float | None:
+    try:
+        return Path(submission.path).stat().st_mtime
+    except OSError:
+        return None
+
+
+def run_batch(
+    paths: Sequence[str], store: Store, options: Options | None = None, *, jobs: int | None = None, timeout: float = 120.0,
+    told: Told = _silent,
+) -> Batch:  # fmt: skip
+    """Analyse what the paths name into the store, skipping what it knows. Ctrl-C or a kill leaves what is done.
+
+    Raises `ConfigurationError` (before any work) for a wrong profile or rule.
+    """
+    options = options or Options()
+    check_options(options)
+    expansion, settings = expand_once(paths, options), settings_id(options)
+    run = store.begin(analyser_id(), settings, list(paths))
+    total, fresh = len(expansion.submissions), []
+    for position, submission in enumerate(expansion.submissions):
+        report = _known(store, submission, settings, options)
+        if report is None:
+            fresh.append(position)
+        else:
+            store.seen(run, position, submission.shown, report, _modified(submission))
+            told(position + 1 - len(fresh), total, None)
+    known = total - len(fresh)
+    failed = 0
+    work = [expansion.submissions[position] for position in fresh]
+    for done, (number, record) in enumerate(_outcomes(work, options, jobs=jobs_for(len(work), jobs), timeout=timeout), 1):
+        if is_error(record):
+            store.fail(run, fresh[number], record)
+            failed += 1
+        else:
+            store.add(run, fresh[number], record, settings, _modified(work[number]))
+        told(known + done, total, record)
+    for position, error in enumerate(expansion.errors, total):
+        record = error_record(error.file, error.kind, error.message)
+        store.fail(run, position, record)
+        told(total, total, record)
+    store.finish(run, dict(expansion.skipped))
+    return Batch(run, total - failed, known, failed + len(expansion.errors))

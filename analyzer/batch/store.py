@@ -1,0 +1,241 @@
+"""The results of many reports in one SQLite file. Read `Store.begin`, `Store.add`, then what reads: `records`, `errors`.
+
+A report is known by its file, its content and everything that decided its analysis (`settings`), so that a second run only
+does what changed. Each report is stored whole or not at all; work is made safe every second or so (`COMMIT_EVERY`). The journal
+is a plain file (no shared memory), which also works on a network share; one process writes at a time.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sqlite3
+import time
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from analyzer.batch.records import Record
+from analyzer.batch.schema import DETAILS, detail_columns, migrate
+from analyzer.errors import ConfigurationError
+from analyzer.export.messages import message
+from analyzer.export.tables import COLUMNS, rows
+from analyzer.reading.folder import RESULT_MARK
+
+COMMIT_EVERY = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: when (ISO 8601, UTC), what was to be read, what was skipped (reason → count)."""
+
+    id: int
+    started: str
+    finished: str | None
+    analyser: str
+    places: tuple[str, ...]
+    skipped: dict[str, int]
+
+
+def is_results(path: Path) -> bool:
+    """Whether the folder holds results of ours."""
+    return (path / RESULT_MARK).is_file()
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+def _quoted(names: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+class Store:
+    """An open store. Errors of SQLite (locked, disk full, no database) become `ConfigurationError` with what to do."""
+
+    def __init__(self, folder: Path, *, write: bool) -> None:
+        self.path = folder / RESULT_MARK
+        if not write and not self.path.is_file():
+            raise ConfigurationError(message("error.no_results", file=folder, store=RESULT_MARK))
+        try:
+            if write:
+                folder.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(self.path, isolation_level=None, timeout=5.0)
+        except (sqlite3.Error, OSError) as error:
+            raise ConfigurationError(message("error.write", file=folder, reason=error)) from error
+        self._write = write
+        self._committed = time.monotonic()
+        try:
+            self._prepare()
+        except sqlite3.Error as error:
+            self._connection.close()
+            raise self._told(error) from error
+        except ConfigurationError:
+            self._connection.close()
+            raise
+
+    def _prepare(self) -> None:
+        self._connection.execute("PRAGMA foreign_keys = ON")
+        if self._write:
+            self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            self._connection.execute("PRAGMA journal_mode = TRUNCATE")
+        migrate(self._connection, str(self.path))
+        if self._write:
+            self._connection.execute("BEGIN EXCLUSIVE")
+
+    def _told(self, error: sqlite3.Error) -> ConfigurationError:
+        text = str(error)
+        if "locked" in text:
+            return ConfigurationError(message("store.locked", file=self.path))
+        if "full" in text:
+            return ConfigurationError(message("store.full", file=self.path))
+        return ConfigurationError(message("store.broken", file=self.path, reason=text))
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Keep finished work whatever ended the block (Ctrl-C too), except where SQLite itself failed."""
+        try:
+            if self._write and not isinstance(error, sqlite3.Error):
+                self._connection.execute("COMMIT")
+        except sqlite3.Error as failure:
+            raise self._told(failure) from failure
+        finally:
+            self._connection.close()
+        if isinstance(error, sqlite3.Error):
+            raise self._told(error) from error
+
+    def commit(self) -> None:
+        """Make everything so far safe against a kill at any moment."""
+        self._connection.execute("COMMIT")
+        self._connection.execute("BEGIN EXCLUSIVE")
+        self._committed = time.monotonic()
+
+    def _breathe(self) -> None:
+        if time.monotonic() - self._committed > COMMIT_EVERY:
+            self.commit()
+
+    # ---------- writing
+
+    def begin(self, analyser: str, settings: str, places: list[str]) -> int:
+        """Start a run and return its number."""
+        cursor = self._connection.execute(
+            "INSERT INTO runs (started, analyser, settings, places) VALUES (?, ?, ?, ?)",
+            (_now(), analyser, settings, json.dumps(places, ensure_ascii=False)),
+        )
+        self.commit()
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def hashes(self, file: str, settings: str) -> dict[str, int]:
+        """Content hash → report, of what is already known of a file under these settings."""
+        found = self._connection.execute(
+            "SELECT sha256, id FROM reports WHERE file = ? AND settings = ?", (_storable(file), settings)
+        )
+        return dict(found.fetchall())
+
+    def add(self, run: int, position: int, record: Record, settings: str, modified: float | None) -> None:
+        """Store a report and note that the run saw it."""
+        flat = next(rows(record, "reports"))
+        blob = zlib.compress(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 1)
+        names = COLUMNS["reports"]
+        self._connection.execute("SAVEPOINT report")
+        self._connection.execute(
+            "DELETE FROM reports WHERE file = ? AND sha256 = ? AND settings = ?",
+            (_storable(record["file"]), record["sha256"], settings),
+        )
+        cursor = self._connection.execute(
+            f"INSERT INTO reports (settings, record, {_quoted(names)}) VALUES (?, ?{', ?' * len(names)})",
+            (settings, blob, *(_storable(flat[name]) for name in names)),
+        )
+        report = cursor.lastrowid
+        for table in DETAILS:
+            columns = detail_columns(table)
+            self._connection.executemany(
+                f"INSERT INTO {table} ({_quoted(columns)}) VALUES (?{', ?' * (len(columns) - 1)})",
+                ((report, *(_storable(row[name]) for name in columns[1:])) for row in rows(record, table)),
+            )
+        self._see(run, position, record["file"], modified, report)
+        self._connection.execute("RELEASE report")
+        self._breathe()
+
+    def seen(self, run: int, position: int, file: str, report: int, modified: float | None) -> None:
+        """Note that the run saw a report that is already stored."""
+        self._see(run, position, file, modified, report)
+        self._breathe()
+
+    def _see(self, run: int, position: int, file: str, modified: float | None, report: int | None) -> None:
+        self._connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?)", (run, position, _storable(file), modified, report))
+
+    def fail(self, run: int, position: int, error: Record) -> None:
+        """Note an error."""
+        self._connection.execute(
+            "INSERT INTO errors VALUES (?, ?, ?, ?, ?)",
+            (run, position, _storable(error["file"]), error["kind"], _storable(error["message"])),
+        )
+        self._breathe()
+
+    def finish(self, run: int, skipped: dict[str, int]) -> None:
+        """End a run, and forget older runs and every report that this one did not see."""
+        execute = self._connection.execute
+        execute("UPDATE runs SET finished = ?, skipped = ? WHERE id = ?", (_now(), json.dumps(skipped, ensure_ascii=False), run))
+        execute("DELETE FROM runs WHERE id <> ?", (run,))
+        execute("DELETE FROM reports WHERE id NOT IN (SELECT report FROM entries WHERE report IS NOT NULL)")
+        self.commit()
+
+    # ---------- reading
+
+    def last_run(self) -> Run | None:
+        """The last run that was finished, else the last that was begun."""
+        row = self._connection.execute(
+            "SELECT id, started, finished, analyser, places, skipped FROM runs ORDER BY finished IS NULL, id DESC LIMIT 1"
+        ).fetchone()
+        if row is None:
+            return None
+        return Run(row[0], row[1], row[2], row[3], tuple(json.loads(row[4])), json.loads(row[5]))
+
+    def records(self, run: int) -> Iterator[Record]:
+        """The reports of a run in its order, one at a time; each has its `modified` time beside the contract's fields."""
+        found = self._connection.execute(
+            "SELECT reports.record, entries.modified FROM entries JOIN reports ON reports.id = entries.report "
+            "WHERE run = ? ORDER BY position", (run,),
+        )  # fmt: skip
+        for blob, modified in found:
+            record: Record = json.loads(zlib.decompress(blob).decode("utf-8", "surrogatepass"))
+            yield {**record, "modified": modified}
+
+    def errors(self, run: int) -> list[Record]:
+        """The errors of a run in its order, as the contract has them."""
+        found = self._connection.execute("SELECT file, kind, message FROM errors WHERE run = ? ORDER BY position", (run,))
+        return [{"file": file, "kind": kind, "message": text} for file, kind, text in found]
+
+    def query(self, statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        """Rows of a SELECT of one's own."""
+        return self._connection.execute(statement, values).fetchall()
+
+    # ---------- the clerk's marks
+
+    def mark(self, unit: str, fingerprint: str, *, kept: bool, note: str | None = None) -> None:
+        """Note whether a finding of a body is kept (采纳) or struck out (不采纳); the newest word holds."""
+        self._connection.execute(
+            "INSERT INTO marks VALUES (?, ?, ?, ?, ?) ON CONFLICT (unit, fingerprint) "
+            "DO UPDATE SET kept = excluded.kept, note = excluded.note, marked = excluded.marked",
+            (unit, fingerprint, int(kept), note, _now()),
+        )  # fmt: skip
+
+    def unmark(self, unit: str, fingerprint: str) -> None:
+        """Forget a mark."""
+        self._connection.execute("DELETE FROM marks WHERE unit = ? AND fingerprint = ?", (unit, fingerprint))
+
+    def marks(self) -> dict[tuple[str, str], bool]:
+        """(body, fingerprint) → kept."""
+        return {(unit, print_): bool(kept) for unit, print_, kept in self.query("SELECT unit, fingerprint, kept FROM marks")}
+
+
+def _storable(value: object) -> object:
+    """Text that SQLite takes (no lone surrogates, which damaged file names and texts may hold)."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) and not value.isascii() else value

@@ -1,0 +1,112 @@
+"""`analyzer check FOLDER -o RESULTS`: analyse into a store, then write everything for the review meeting from it.
+
+Read `check_into`. What is written lies in `analyzer.export.results`; this module asks for it and tells what came of it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from analyzer.batch.records import Record, is_error
+from analyzer.batch.run import Batch, run_batch
+from analyzer.batch.store import Store, is_results
+from analyzer.cli.output import print_lines
+from analyzer.cli.progress import Progress
+from analyzer.cli.settings import Settings
+from analyzer.cli.sources import STDIN, tell_skipped
+from analyzer.errors import ConfigurationError
+from analyzer.export.layout import Line, Span, pad, safe, wrap
+from analyzer.export.messages import message
+from analyzer.export.overview import Overview, build_overview
+from analyzer.export.places import LEVELS, file_name
+
+
+def wants_results(paths: list[str], settings: Settings) -> bool:
+    """Whether `-o` names a folder of results: text was not asked to be data, and a folder or bundle is to be checked."""
+    if settings.output is None or settings.format != "text" or STDIN in paths:
+        return False
+    several = len(paths) > 1 or any(Path(path).is_dir() or path.lower().endswith(".zip") for path in paths)
+    return several and not settings.output.suffix
+
+
+def _check_place(folder: Path, *, force: bool) -> None:
+    """Raises `ConfigurationError` where the place is a file, or a folder of somebody else's things."""
+    if folder.is_file() or (folder.is_dir() and not is_results(folder) and not force and any(folder.iterdir())):
+        raise ConfigurationError(message("batch.occupied", place=folder))
+
+
+def check_into(paths: list[str], settings: Settings) -> int:
+    """Check into a folder of results and return the exit code."""
+    folder = settings.output
+    assert folder is not None
+    _check_place(folder, force=settings.force)
+    with Store(folder, write=True) as store:
+        with Progress(shown=not settings.quiet) as progress:
+
+            def told(done: int, total: int, record: Record | None) -> None:
+                if record is not None and is_error(record):
+                    progress.tell(record["message"])
+                progress.update(done, total)
+
+            batch = run_batch(
+                paths, store, settings.options, jobs=settings.jobs, timeout=settings.timeout, told=told
+            )  # fmt: skip
+        overview = overview_of(store, settings)
+        run = store.last_run()
+        tell_skipped(run.skipped if run is not None else {})
+    if not overview.rows:
+        raise ConfigurationError(message("error.no_files", places="、".join(paths)))
+    print_lines(run_lines(batch, overview), sys.stdout)
+    return exit_code(overview, settings)
+
+
+def overview_of(store: Store, settings: Settings) -> Overview:
+    """The overview of the store's last run."""
+    run = store.last_run()
+    if run is None:
+        return Overview()
+    return build_overview(
+        store.records(run.id), store.errors(run.id), store.marks(), min_confidence=settings.min_confidence
+    )  # fmt: skip
+
+
+def exit_code(overview: Overview, settings: Settings) -> int:
+    """2 where a file could not be read, 1 where a report has enough against it, else 0."""
+    if any(row.verdict == "unread" for row in overview.rows):
+        return 2
+    failing = LEVELS.index(settings.fail_level) + 1
+    return 1 if any(sum(row.counts[:failing]) for row in overview.counted) else 0
+
+
+def run_lines(batch: Batch, overview: Overview) -> list[Line]:
+    """What came of a run: files, doubles, parts, findings."""
+    counted = overview.counted
+    older = [row for row in overview.rows if row.newer is not None]
+    told = message("batch.total", files=batch.reports + batch.errors, reports=batch.reports, errors=batch.errors)
+    told += "，" + message("batch.double", count=len(older)) if older else ""
+    lines: list[Line] = [[Span(told, "head")]]
+    if batch.known:
+        lines.append([Span("  " + message("batch.known", count=batch.known))])
+    for row in older:
+        told = message("batch.older", unit=row.unit, newest=file_name(row.newer or ""), older=file_name(row.file))
+        lines += wrap(told, 80, "  ")
+    twins = {tuple(sorted((row.file, *row.twins))) for row in overview.rows if row.twins}
+    for files in sorted(twins):
+        lines += wrap(message("batch.same", files="、".join(files)), 80, "  ")
+    statuses = [{status for _, status in row.parts} for row in counted if row.parts]
+    missing = sum("missing" in found for found in statuses)
+    partly = sum("missing" not in found and bool(found & {"merged", "weak"}) for found in statuses)
+    if statuses:
+        parts = message("batch.complete", complete=len(statuses) - missing - partly, partly=partly, missing=missing)
+        lines.append([Span("  " + parts)])
+    levels = zip(LEVELS, overview.levels(), strict=True)
+    lines.append([Span("  " + " · ".join(f"{message(f'level.{level}')} {count}" for level, count in levels))])
+    return lines
+
+
+def place_lines(written: list[tuple[Path, str]]) -> list[Line]:
+    """What lies where."""
+    names = [str(path) for path, _ in written]
+    column = max((len(name) for name in names), default=0) + 4
+    return [[Span(f"  {pad(safe(name), column)}  "), Span(told, "dim")] for name, (_, told) in zip(names, written, strict=True)]

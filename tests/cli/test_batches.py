@@ -1,0 +1,128 @@
+"""check FOLDER -o RESULTS, and what reads the results again."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from analyzer.batch.store import Store
+from analyzer.cli import run
+from analyzer.cli.progress import Progress, bar
+from analyzer.export.layout import width
+
+GOOD = """清源市{body}2023年法治政府建设年度报告
+一、2023年推进法治政府建设的主要举措和成效
+（一）转变职能。全年受理行政许可{number}余件，开展行政检查{number}次。
+二、存在的不足和原因
+一是执法力量不足，主要原因是编制少、人员流动大。
+三、主要负责人履行推进法治建设第一责任人职责情况
+局长主持召开会议4次，听取法治工作汇报2次，带头学法3次。
+四、2024年推进法治政府建设的主要安排
+（一）加强培训。开展培训12次。
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    place = tmp_path / "报送"
+    place.mkdir()
+    for number, body in enumerate(("水务局", "教育局", "司法局"), 1):
+        (place / f"{body}.txt").write_text(GOOD.format(body=body, number=number * 100), encoding="utf-8")
+    (place / "水务局（旧）.txt").write_text(GOOD.format(body="水务局", number=7), encoding="utf-8")
+    os.utime(place / "水务局（旧）.txt", (1, 1))
+    (place / "缺.txt").write_text("清源市财政局2023年法治政府建设年度报告\n一、主要举措和成效\n很好。\n", encoding="utf-8")
+    return place
+
+
+def test_a_folder_of_results_can_be_read_again(folder, capsys):
+    assert run(["check", "报送", "-o", "结果"]) == 1
+    out, err = capsys.readouterr()
+    assert out.startswith("5 份：5 份已检查，0 份读不出，1 份重复（取较新的一份）\n")
+    assert "清源市水务局 报了不止一份，取较新的 水务局.txt，未计入 水务局（旧）.txt" in out
+    assert err == ""
+    assert run(["check", "报送", "-o", "结果"]) == 1
+    assert "5 份没有变化，沿用上次结果" in capsys.readouterr().out
+    assert run(["check", "结果", "--format", "json"]) == 1
+    stored = json.loads(capsys.readouterr().out)
+    run(["check", "报送", "--format", "json"])
+    assert stored == json.loads(capsys.readouterr().out)
+    assert run(["summary", "结果"]) == 0
+    assert "受理行政许可" in capsys.readouterr().out
+
+
+def test_trouble_is_told_and_gives_2(folder, capsys):
+    (folder / "空.docx").write_bytes(b"")
+    (folder / "Thumbs.db").write_bytes(b"x")
+    assert run(["check", "报送", "-o", "结果"]) == 2
+    out, err = capsys.readouterr()
+    assert "6 份：5 份已检查，1 份读不出" in out
+    assert err.count("空.docx") == 1
+    assert "跳过 1 个文件：系统文件 1" in err
+
+
+def test_other_peoples_things_are_not_written_into(folder, capsys):
+    assert run(["check", "报送", "-o", "报送"]) == 2
+    assert "里已有别的东西，不写进去" in capsys.readouterr().err
+    assert not (folder / "analyzer.sqlite").exists()
+
+
+def test_results_inside_the_folder_are_not_read_as_reports(folder, capsys):
+    assert run(["check", "报送", "-o", "报送/结果"]) == 1
+    first = capsys.readouterr().out.splitlines()[0]
+    assert run(["check", "报送", "-o", "报送/结果"]) == 1
+    assert capsys.readouterr().out.splitlines()[0] == first
+
+
+def test_an_empty_folder_is_a_wrong_call(tmp_path, capsys):
+    assert run(["check", str(tmp_path), "-o", str(tmp_path / "结果")]) == 2
+    assert "没有可以检查的文件" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT to one process")
+def test_ctrl_c_leaves_finished_work(tmp_path):
+    place = tmp_path / "报送"
+    place.mkdir()
+    for number in range(400):
+        (place / f"{number}.txt").write_text(GOOD.format(body=f"第{number}局", number=number + 1) * 4, encoding="utf-8")
+    command = [sys.executable, "-c", "from analyzer.cli import main; main()", "check", str(place), "-o", str(tmp_path / "结果")]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    while not (tmp_path / "结果" / "analyzer.sqlite").exists():
+        time.sleep(0.02)
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    if process.returncode in (0, 1):
+        pytest.skip("this machine is too fast")
+    assert process.returncode == 130
+    assert err.splitlines() == ["analyzer: 已中断；做完的结果都在，再次运行会接着做。"]
+    with Store(tmp_path / "结果", write=False) as store:
+        (count,) = store.query("SELECT count(*) FROM reports")[0]
+    assert 0 < count < 400
+
+
+def test_the_bar_says_how_far_how_fast_how_long():
+    line = bar(214, 300, 3.5)
+    assert line.startswith("  读取并检查  ━━━━")
+    assert line.endswith("214/300  61 份/秒  还需 0:01")
+    assert width(line) <= 100
+    assert bar(0, 0, 0.0)
+    assert bar(5, 5, 1.0).count("━") == 36
+
+
+def test_lines_of_trouble_stand_above_the_bar(capsys):
+    with Progress(shown=True) as progress:
+        progress.update(1, 1)
+        progress.tell("坏\x1b[31m.docx")
+    err = capsys.readouterr().err
+    assert err.endswith("\r\x1b[Kanalyzer: 坏�[31m.docx\n")
+
+
+def test_a_quiet_bar_says_nothing(capsys):
+    with Progress(shown=False) as progress:
+        progress.update(1, 1)
+    assert capsys.readouterr().err == ""
