@@ -28,21 +28,27 @@ _KNOWN_HOTLINE = re.compile(
 )
 _PLUS = re.compile(rf"[0-9A-Za-z{CHINESE}](?:[0-9A-Za-z{CHINESE}]{{0,4}})(?:\+[0-9A-Za-zⅩ×{CHINESE}]{{1,4}})+")
 _DASHES = re.compile(r"[0-9]{1,3}(?:[-—][0-9]{1,3}){2,}(?![0-9])|1[-—]N")
+_SHARES = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?(?::[0-9]{1,4}(?:\.[0-9]{1,4})?){2,}(?![0-9:])")
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}|[0-9]+\.[0-9]+(?=版|时代|模式)")
 _LETTERS = re.compile(r"[0-9]+(?:\.[0-9]+)?[-]?[A-Za-zⅩ][A-Za-z0-9\-]*")
 _NUMBERED = re.compile(rf"{_N}{GAP}号(?:线|楼|院|门|机|井|地|馆|店|厂|路|车|桥|站|库|窗口)?(?![文令])")
 _ADDRESS_BEFORE = re.compile(r"[路街道巷弄里村镇区园大厦]$")
+_ROAD = re.compile(r"[0-9]{1,4}(?![0-9.])(?!公里|条|米|千米)")
+_CHINESE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}号(?![召码称角令文])")
 _LONG = re.compile(r"[0-9]{9,}|0[0-9]{3,}(?![0-9.])")
-_RANKED = re.compile(r"[0-9一二三四五六七八九十百]+强(?!化|度|烈|力|势|制|调|国|省|市|县|镇|村|项|弱|的|有)")
+_RANKED = re.compile(r"[0-9一二三四五六七八九十百千]+强(?!化|度|烈|力|势|制|调|国|项|弱|的|有)")
 _GRADE = re.compile(r"[1-6]A(?:级)?(?![A-Za-z0-9])")
 
-_ORDINAL = re.compile(rf"第{GAP}(?P<n>{_N}){GAP}")
+_ORDINAL = re.compile(rf"第{GAP}(?P<n>[0-9]+(?:\.[0-9]+)?|[{CHINESE}]+){GAP}")
 _ORDINAL_TAIL = re.compile(
     r"(?:届|次|批|轮|期|条|款|项|章|节|编|部分|部|位|名|个|号|类|种|季度|年|天|日|周|课|站|场|篇|步|层|代|线|级|组|套|页|卷|册|版|集|师|团|军|中学|小学|医院|人民医院|村|社区|党支部|支部|巡视组|督察组|检查组|纪检监察室|大队|中队|分局|税务分局|监管所|产业|方阵)?"
 )
+_FIVE_YEARS = re.compile(r"个(?:[五十]年|百年)(?:规划|计划|奋斗目标|目标)?")
 _MEETING_TAIL = re.compile(rf"{GAP}(?:会议|全会|全体会议|代表大会|常务会议|集体学习)")
 _RANK_BEFORE = re.compile(r"(?:[排列居位]|位列|位居|排名|名列|前|倒数|全国|全省|全市|全球|世界)$")
-_TOP = re.compile(rf"{_N}{GAP}(?:名|位|强|列|甲|席)?(?!个|年|月|天|日|季|期|次|批|次|届|轮|小时|项|条|件|家)")
+_TOP = re.compile(
+    rf"(?:[0-9]+(?![0-9.])|[{CHINESE}]+(?![{CHINESE}])){GAP}(?:名|位|强|列|甲|席)?(?!个|年|月|天|日|季|期|次|批|次|届|轮|小时|项|条|件|家)"
+)
 
 
 def match_document_number(view: str, start: int) -> Hit | None:
@@ -81,8 +87,11 @@ def match_ordinal(view: str, start: int, low: int) -> Hit | None:
     if match is None:
         return None
     value = parse_integer(match["n"])
+    plan = _FIVE_YEARS.match(view, match.end())
+    if plan is not None:
+        return "fixed_phrase", begin, plan.end(), "规划名称", value
     if value is None:
-        return "lexical", begin, match.end("n"), "序数不成数", None
+        return "ordinal", begin, match.end("n"), "序数", None
     if re.match(r"[，,、：:](?![一二三四五六七八九十0-9])", view[match.end("n") : match.end("n") + 2]) and _clause_start(
         view, begin
     ):
@@ -111,10 +120,14 @@ def match_code(view: str, start: int) -> Hit | None:
     if plus is not None:
         return "fixed_phrase", start, plus.end(), "组合代称", None
     before = view[max(0, start - 2) : start]
+    if not arabic and (number := _CHINESE_NUMBER.match(view, start)):
+        return "identifier", start, number.end(), "编号", parse_integer(number.group()[:-1])
     if arabic or _ADDRESS_BEFORE.search(before):
         numbered = _NUMBERED.match(view, start)
         if numbered is not None:
             return "identifier", start, numbered.end(), "编号、门牌", parse_integer(re.sub("[号].*", "", numbered.group()))
+    if view[start - 2 : start] in ("国道", "省道", "县道") and arabic and (road := _ROAD.match(view, start)):
+        return "identifier", start, road.end(), "道路编号", None
     ranked = _RANKED.match(view, start)
     if ranked is not None:
         return "fixed_phrase", start, ranked.end(), "榜单、称号", None
@@ -125,7 +138,7 @@ def match_code(view: str, start: int) -> Hit | None:
 
 def _top(view: str, start: int) -> Hit | None:
     """前10名, 列第 3, 居全国前三: a rank, unless a real classifier follows (前10个)."""
-    if not re.search(r"(?:[排列居名]|倒数|前)$", view[max(0, start - 2) : start]):
+    if not re.search(r"(?:[排列居名]|倒数|(?<![提以之日此目])前)$", view[max(0, start - 2) : start]):
         return None
     match = _TOP.match(view, start)
     if match is None or (
@@ -148,6 +161,9 @@ def _arabic_code(view: str, start: int) -> Hit | None:
     match = _DASHES.match(view, start)
     if match is not None:
         return "fixed_phrase", start, match.end(), "组合代称", None
+    match = _SHARES.match(view, start) if ":" in view[start : start + 8] else None
+    if match is not None:
+        return "fixed_phrase", start, match.end(), "多项之比", None
     match = _VERSION.match(view, start)
     if match is not None:
         return "identifier", start, match.end(), "版本、编号", None

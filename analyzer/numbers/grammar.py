@@ -50,6 +50,7 @@ _BROKEN = re.compile(
     r"|(?<=[0-9])[ ]?\r?\n[ ]?(?=[0-9]+ ?[年月日%个件项次人家份场余万亿])"  # 20⏎23年
     r"|(?<=[0-9])[ ]?\r?\n[ ]?(?=(?:[余万亿%]|多[个家人次件项万亿]|[件项次家份场宗户](?![^\W\d_a-zA-Z])|个[^人体]|年(?![报鉴])))"
 )
+_DIGITS_LEFT = re.compile(r"(?<![0-9.,])(?<![0-9] )[0-9]{1,3}(?: [0-9]{3})*$")
 _SHORTEST_BROKEN_LINE = 15
 
 
@@ -81,4 +82,4 @@ def _join_broken(text: str) -> str:
 
 def _too_long(text: str, place: int) -> bool:
     """More than three digits left of a blank: no grouped number but two numbers."""
-    return text[max(0, place - 4) : place].isdigit() or (place > 1 and text[place - 2 : place - 1] in {".", ","})
+    return _DIGITS_LEFT.search(text, max(0, place - 12), place) is None

@@ -10,16 +10,16 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 
 from analyzer.model import Document, NumberKind, NumberMention, Quantity, Structure
+from analyzer.numbers.bare import bare_count, leftover
 from analyzer.numbers.bounds import operator_around
-from analyzer.numbers.calendar import Hit, bare_year, match_calendar
+from analyzer.numbers.calendar import Hit, match_calendar
 from analyzer.numbers.codes import match_after_letter, match_code, match_document_number, match_ordinal
 from analyzer.numbers.grammar import CHINESE, ENCLOSED, JOIN, NUMERALS, make_view
 from analyzer.numbers.quantities import Found, match_amount, match_quantity
 from analyzer.numbers.quotes import quoted_phrases, title_spans
-from analyzer.numbers.wording import counts_one, match_parallel, match_phrase, match_phrase_around, match_rule, without_unit
+from analyzer.numbers.wording import counts_one, match_parallel, match_phrase, match_phrase_around, match_rule
 from analyzer.numerals import parse_integer
 from analyzer.reading.folding import fold
 
@@ -150,7 +150,7 @@ def _read(view: str, start: int, low: int) -> Hit | Found:
             return code
     if before not in _RANKS_BEFORE and _PLAIN_COUNT.match(view, start) and (found := match_quantity(view, start, low)):
         return found
-    return _read_meaning(view, start, low) or _rest(view, start, before)
+    return _read_meaning(view, start, low) or leftover(view, start)
 
 
 def _read_meaning(view: str, start: int, low: int) -> Hit | Found | None:
@@ -172,7 +172,7 @@ def _read_meaning(view: str, start: int, low: int) -> Hit | Found | None:
         if view[start] == "一" and found.end - start == 2 and not counts_one(view, start, found.end):
             return "lexical", start, found.end, "“一”加量词，不计数", None
         return found
-    return _bare_count(view, start, low)
+    return bare_count(view, start, low)
 
 
 def _may_be_rule(view: str, start: int) -> bool:
@@ -207,58 +207,3 @@ def _read_label(view: str, start: int, low: int, before: str) -> Hit | None:
     if before == "其" and (other := _OTHER_ITEM.match(view, start)):
         return "enumerator", start - 1 if start - 1 >= low else start, other.end(), "列举序数", parse_integer(other.group())
     return None
-
-
-def _bare_count(view: str, start: int, low: int) -> Hit | Found | None:
-    """A numeral without a unit that still counts: 数量为0, 0投诉, 废止139、修改18, a cell of a table; or a bare year."""
-    if not view[start].isdigit():
-        amount = match_amount(view, start, low)
-        if (
-            amount is not None
-            and amount.operator in (">", "~")
-            and _BARE_END.match(view, amount.end)
-            and amount.multiple + amount.length > 3
-        ):
-            return Found(amount.start, amount.end, Quantity(amount.value, None, amount.upper, amount.operator), False)
-        return None
-    year = bare_year(view, start)
-    if year is not None:
-        return year
-    amount = match_amount(view, start, low)
-    if amount is None:
-        return None
-    line = view.rfind("\n", max(0, start - 12), start) + 1
-    page = _PAGE.match(view, line) if line or start <= 12 else None
-    if page is not None and page.end() > start:
-        return "identifier", start, amount.end, "页码或孤立数字", None
-    before = view[start - 1 : start]
-    after = view[amount.end : amount.end + 1]
-    if (
-        before in " \t|\u3000"
-        and after in " \t|\u3000\n\r"
-        and view[start] == "0"
-        and amount.end - start > 1
-        and view[start + 1] != "."
-    ):
-        return "identifier", start, amount.end, "编码", None
-    decimal = "." in view[start : amount.end] and _HAN.match(before or " ")
-    zero = amount.value == Decimal(0) and _HAN.match(after or " ")
-    if (
-        zero
-        or decimal
-        or (_BARE_END.match(view, amount.end) and (before in "\t|" or _HAN.match(before or " ") or before in ' 　:为“"'))
-    ):
-        operator = operator_around(view, amount.start, amount.end, None) or amount.operator
-        return Found(amount.start, amount.end, Quantity(amount.value, None, amount.upper, operator), False)
-    return None
-
-
-def _rest(view: str, start: int, before: str) -> Hit:
-    """Nothing else fits: a word, a slogan or an identifier."""
-    run = _ANY_RUN.match(view, start)
-    end = start + 1 if run is None else run.end()
-    if view[start] in CHINESE:
-        return without_unit(view, start, end)
-    if _HAN.match(view[end : end + 1] or " "):
-        return "fixed_phrase", start, end, "数字后无量词", None
-    return "identifier", start, end, "编号或孤立数字", None

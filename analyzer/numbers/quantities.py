@@ -141,7 +141,7 @@ def _pair(view: str, start: int, end: int) -> Amount | None:
     factor = _scale(unit)
     if base and factor > 1 and factor < 10**4:
         return None
-    return Amount(start, end, Decimal((base + low) * factor), Decimal((base + high) * factor), "=", False)
+    return Amount(start, end, Decimal((base + low) * factor), Decimal((base + high) * factor), "=", False, 1)
 
 
 def _qualified(view: str, amount: Amount) -> Amount:

@@ -28,7 +28,7 @@ _MEETINGS = re.compile(
 )
 _SERIES_BEFORE = re.compile(r"(?:举办|召开|连续|了|共|承办|开展|举行)$")
 _SESSION = re.compile(
-    rf"(?:{_C}+|[0-9]+)届|(?:{_C}+|[0-9]+)次(?=(?:全体)?(?:会议|全会|全体会议|常务会议|党组会|主席会议|代表大会))"
+    rf"{_C}+届|[0-9]+届(?=[0-9]+次)|(?:{_C}+|[0-9]+)次(?=(?:全体)?(?:会议|全会|全体会议|常务会议|党组会|主席会议|代表大会))"
 )
 _CONGRESS = re.compile(r"(?:十[一二三四五六七八九]|二十[一二三四五]?|[七八九])大(?![类项小型力量家数件批会个部件幅豆])")
 _PLAN = re.compile(
@@ -40,9 +40,9 @@ _BIG = re.compile(
 _TO_ONE = re.compile(
     rf"{_C}{{1,2}}(?:化|率|性|公(?![里斤顷吨尺司园分])|审制|统一|到位|同步|结合|联动|贯通|融合|协同|覆盖|不变|不减|不降|不误)(?![{CHINESE}0-9])"
 )
-_PARALLEL = re.compile(
-    rf"[一二两三四五六七八九十百千万](?!些|般|样|切|定|致|起|体)[^\W\d_a-zA-Z{CHINESE}][^\W\d_a-zA-Z{CHINESE}]?[一二两三四五六七八九十百千万][^\W\d_a-zA-Z{CHINESE}](?:[一二两三四五六七八九十百千万][^\W\d_a-zA-Z{CHINESE}])*"
-)
+_WORD = f"[^\\W\\d_a-zA-Z{CHINESE}多余几来]"
+_STEP = "[一二两三四五六七八九十百千万]"
+_PARALLEL = re.compile(rf"{_STEP}(?!些|般|样|切|定|致|起|体){_WORD}{{1,2}}{_STEP}(?!期|体|级){_WORD}(?:{_STEP}{_WORD})*")
 _ABSTRACT = (
     "基本原则|制度|规定|意识|自信|维护|确立|必须|精准|不能|不变|转变|从严|服从|关键|导向|机制|理念|原则|精神|文章|清单|坚持|聚焦|结合|统筹|责任"
     "|严禁|禁令|准则|纪律|革命|伟大|关系|攻坚|工程|行动|战略|计划|任务|举措|措施|重点|环节|维度|体系|平台|中心|不准|不得|不|全面|更加|更|能力|能|走在|进入"
@@ -58,7 +58,9 @@ _LEVELS_BEFORE = re.compile(r"(?:[省市区县乡镇街村组居社院处科局�
 _PLACE = re.compile(
     rf"[一二三四五六七八九十百千万](?![{CHINESE}])(?:{_H}(?![{CHINESE}])){{1,2}}?(?:镇|街道|村|社区|县|大道|大桥|水库|路|湖|山|桥|港|寺)(?![{CHINESE}务业民级貌落容口])"
 )
-_MAGNITUDE = re.compile(r"(?:[0-9]+)?[十百千万亿]+(?:吨|亿|元|斤)?级(?![别差联配])")
+_MAGNITUDE = re.compile(r"[两三四五六七八九]位数|(?:[0-9]+|[一二两三四五六七八九])?[十百千万亿]+(?:吨|亿|元|斤)?级(?![别差联配])")
+_BASE = re.compile("[百千万亿]+(?:人口|人|名|户|亩|元)")
+_ONCE_IN = re.compile(rf"(?:[0-9]+|{_C}+)年一遇")
 _REPEATED = re.compile(r"一(?P<unit>[\u4e00-\u9fff])一(?P=unit)")
 _ZERO = re.compile(rf"零{_H}{{1,2}}")
 _HAN = re.compile(_H)
@@ -151,6 +153,8 @@ def match_rule(view: str, start: int) -> Hit | None:
         match = pattern.match(view, start)
         if match is not None:
             return kind, start, match.end(), reason, None
+    if view[start - 1 : start] == "每" and (base := _BASE.match(view, start)):
+        return "lexical", start, base.end(), "计量的基数", None
     session = _SESSION.match(view, start)
     if session is not None and not _SERIES_BEFORE.search(view[max(0, start - 2) : start]):
         return "ordinal", start, session.end(), "会议届次", None
@@ -170,6 +174,7 @@ def match_rule(view: str, start: int) -> Hit | None:
 _RULES: tuple[tuple[NumberKind, re.Pattern[str], str], ...] = (
     ("fixed_phrase", _MEETINGS, "会议名称"),
     ("lexical", _MAGNITUDE, "数量级"),
+    ("lexical", _ONCE_IN, "几年一遇"),
     ("lexical", _REPEATED, "叠用的“一”"),
     ("fixed_phrase", _CONGRESS, "会议名称"),
     ("fixed_phrase", _PLAN, "规划名称"),
