@@ -11,7 +11,7 @@ from analyzer.model import Block, BlockKind, Document, LabelKind, Place
 from analyzer.reading.folding import fold
 
 _UNSTORABLE = re.compile("[\ud800-\udfff]")
-_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Content:
 def build_document(content: Content, file: str, sha256: str) -> Document:
     """Join the paragraphs, one a line; a paragraph broken by its author gives a block for each line, the label on the first."""
     kept = [paragraph for paragraph in content.paragraphs if paragraph.text.strip()]
-    texts = [_LINE_ENDS.sub("\n", paragraph.text) for paragraph in kept]
+    texts = [_LINE_ENDS.sub(" " if paragraph.kind == "table_row" else "\n", paragraph.text) for paragraph in kept]
     text = _UNSTORABLE.sub("\ufffd", "\n".join(texts))
     folded, repairs = fold(text)
     return Document(
@@ -66,6 +66,11 @@ def _blocks(folded: str, paragraphs: Iterable[tuple[Paragraph, str]]) -> Iterabl
     start = 0
     for paragraph, text in paragraphs:
         block = Block(0, 0, paragraph.kind, paragraph.label, paragraph.label_kind, paragraph.style_level, paragraph.place)
+        if paragraph.kind == "table_row":
+            # the whole row: a blank cell at either end keeps its column
+            yield dataclasses.replace(block, start=start, end=start + len(text))
+            start += len(text) + 1
+            continue
         for line in folded[start : start + len(text)].split("\n"):
             if stripped := line.strip():
                 first = start + line.index(stripped)

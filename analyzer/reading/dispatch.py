@@ -11,21 +11,30 @@ from pathlib import PurePath
 from analyzer.errors import ReadingError
 from analyzer.model import Block, Document, Place
 from analyzer.reading.content import Content, build_document
-from analyzer.reading.docx import read_docx
+from analyzer.reading.docx import pictures, read_docx
 from analyzer.reading.folding import fold
 from analyzer.reading.html import read_html, read_mhtml
 from analyzer.reading.kinds import Kind, image_name, kind_of
 from analyzer.reading.markdown import looks_like_markdown, read_markdown
+from analyzer.reading.ofd import read_ofd
 from analyzer.reading.office import read_office
 from analyzer.reading.options import ReadingOptions
 from analyzer.reading.package import Package
+from analyzer.reading.pdf import NO_TEXT_LAYER, read_pdf
 from analyzer.reading.plain import read_plain
 from analyzer.reading.rtf import read_rtf
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 Reader = Callable[[bytes, ReadingOptions], Content]
-_READERS: dict[Kind, Reader] = {"docx": read_docx, "html": read_html, "mhtml": read_mhtml, "rtf": read_rtf}
+_READERS: dict[Kind, Reader] = {
+    "docx": read_docx,
+    "html": read_html,
+    "mhtml": read_mhtml,
+    "ofd": read_ofd,
+    "pdf": read_pdf,
+    "rtf": read_rtf,
+}
 _OFFICE: dict[Kind, str] = {"doc": ".doc", "odt": ".odt", "word_xml": ".xml"}
 
 _UNSUPPORTED: dict[Kind, str] = {
@@ -78,6 +87,8 @@ def _read(data: bytes, file: str, options: ReadingOptions) -> Document:
         return _read_plain(data, file, sha256)
     if kind == "encrypted_office":
         raise ReadingError("encrypted", "文件有口令。请报送单位另存为无口令的 .docx。")
+    if kind == "image" and options.ocr:
+        return _finish(_recognise([data], options, image_name(data).lower()), file, sha256)
     if kind == "image":
         name = PurePath(file).suffix.lower()
         wrong = (
@@ -94,7 +105,19 @@ def _read(data: bytes, file: str, options: ReadingOptions) -> Document:
         return _finish(read_office(data, options, suffix), file, sha256)
     if reader is None:
         raise ReadingError("unsupported", _UNSUPPORTED.get(kind, "不认识的文件格式。请另存为 .docx 后报送。"))
-    return _finish(reader(data, options), file, sha256)
+    content = reader(data, options)
+    if content.is_blank and kind == "docx" and (scans := pictures(data, options)):
+        if not options.ocr:
+            raise ReadingError("no_text_layer", f"文件里只有图片（扫描件），没有文字。{NO_TEXT_LAYER.partition('。')[2]}")
+        content = _recognise(scans, options, "docx")
+    return _finish(content, file, sha256)
+
+
+def _recognise(images: list[bytes], options: ReadingOptions, kind: str) -> Content:
+    """An extra reads pictures, so that it is imported here only."""
+    from analyzer.reading.ocr import read_images
+
+    return read_images(images, options, kind)
 
 
 def _finish(content: Content, file: str, sha256: str) -> Document:
