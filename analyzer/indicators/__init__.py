@@ -1,15 +1,12 @@
-"""Mentions, words and parts → named indicators. Front function: `extract_indicators`."""
+"""Mentions, words and parts → named indicators. Front function: `extract_indicators`.
+
+Read in this order: `sentences.py` (text → sentences of classed tokens), `naming.py` (a sentence → drafts: the questions asked at
+each number), `phrases.py` (the words left and right), then `changes.py`, `dealing.py`, `parents.py`, `context.py` and
+`catalogue.py`, which each answer one of the questions. The word classes are data (`data/indicators/words.toml`).
+"""
 
 from __future__ import annotations
 
-from analyzer.model import Document, Indicator, NumberMention, Outline, Structure, Zero
-from analyzer.segmentation import Segmenter
+from analyzer.indicators.extract import extract_indicators
 
 __all__ = ["extract_indicators"]
-
-
-def extract_indicators(
-    document: Document, structure: Structure, outline: Outline, mentions: tuple[NumberMention, ...], segmenter: Segmenter
-) -> tuple[tuple[Indicator, ...], tuple[Zero, ...]]:
-    """All indicators in the order of the text, and the zeros told in words. Never fails."""
-    return (), ()

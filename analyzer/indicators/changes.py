@@ -1,0 +1,106 @@
+"""Growth and comparison left of a number. Front functions: `read_change`, `base_of_range`, `rising_link`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analyzer.indicators.lexicon import load_lexicon
+from analyzer.indicators.sentences import Token
+from analyzer.model import Comparison, ComparisonKind, Direction, Quantity
+
+__all__ = ["Change", "base_of_range", "read_change", "rising_link"]
+
+_SHARES = frozenset(("%", "‰", "‱", "个百分点", "个千分点", "倍", "成", "番", "个基点", "基点"))
+_COMPARE = frozenset(("比", "较", "相较", "相比", "同", "与"))
+_LAST_YEAR = ("年", "同期", "月", "季", "期初", "期末", "往", "上次", "上届")
+_UP_STANDARD = frozenset(("高于", "快于", "优于", "好于", "高出", "多于"))
+_FROM = frozenset(("由", "从", "自"))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What stands before the number: the words that name the thing, the growth verb, whether against what."""
+
+    words: list[Token]
+    word: str
+    kind: ComparisonKind
+    direction: Direction
+    base: bool
+    is_share: bool
+
+    def of(self, quantity: Quantity) -> Comparison:
+        """The comparison with this amount."""
+        return Comparison(self.kind, self.direction, quantity.value, quantity.unit)
+
+
+def _direction(word: str) -> Direction:
+    lexicon = load_lexicon()
+    down = word in lexicon.down or word in ("低", "慢", "少")
+    return "down" if down else "up"
+
+
+def read_change(tokens: list[Token], edge: int, number: int, quantity: Quantity) -> Change | None:
+    """The change that the words between `edge` and the number tell, or None."""
+    left = tokens[edge:number]
+    is_share = quantity.unit in _SHARES
+    last = len(left) - 1
+    while last >= 0 and (left[last][1] in "ldaFT" or left[last][0] in ("了", "约", "近", "超", "的")):
+        last -= 1
+    standard = next((i for i in range(last, -1, -1) if left[i][1] == "S"), None)
+    if standard is not None and is_share and not any(t[1] in ",|" for t in left[standard:]):
+        direction: Direction = "up" if left[standard][0] in _UP_STANDARD else "down"
+        return Change(left[:standard], left[standard][0], "versus", direction, True, is_share)
+    if last < 0 or left[last][1] != "g":
+        return None
+    word = left[last][0]
+    start, kind = _base(left, last)
+    if word in load_lexicon().more_or_less and start == last:
+        return None
+    return Change(left[:start], word, kind, _direction(word), start < last, is_share)
+
+
+def _base(left: list[Token], verb: int) -> tuple[int, ComparisonKind]:
+    """Where the words of the base begin (同比, 比上年末, 较全国平均), and the kind of comparison."""
+    for index in range(verb - 1, -1, -1):
+        word, letter = left[index][0], left[index][1]
+        if letter in ",|f":
+            break
+        if word in ("同比", "环比"):
+            return index, "year_on_year"
+        if word in _COMPARE and letter in "pc" and index + 1 < verb:
+            base = "".join(t[0] for t in left[index + 1 : verb])
+            old = any(t[1] == "T" for t in left[index + 1 : verb]) or any(w in base for w in _LAST_YEAR)
+            return index, "year_on_year" if old else "versus"
+    start = verb
+    while start > 0 and left[start - 1][1] in "dTaF":
+        start -= 1
+    return start, "year_on_year"
+
+
+def rising_link(left: list[Token]) -> Direction | None:
+    """增至, 提高到 before a number say that it rose, 降至 that it fell; None for 达 and the like."""
+    for token in reversed(left):
+        if token[1] == "l" and len(token[0]) > 1 and token[0][-1] in "到至":
+            stem = token[0][:-1]
+            if stem in load_lexicon().up or stem in ("扩展", "拓展", "延长", "跃升", "进", "扩"):
+                return "up"
+            if stem in load_lexicon().down:
+                return "down"
+            return None
+        if token[1] in ",nQvw|":
+            return None
+    return None
+
+
+def base_of_range(tokens: list[Token], edge: int, first: int, second: int) -> tuple[int, Direction | None] | None:
+    """For 由A增至B: where 由 stands and the direction (None where only the values tell it); None for anything else."""
+    start = next((i for i in range(first - 1, edge - 1, -1) if tokens[i][0] in _FROM), None)
+    if start is None or any(t[1] in ",|" for t in tokens[start:first]):
+        return None
+    between = tokens[first + 1 : second]
+    if any(t[1] in ",|DN" for t in between):
+        return None
+    reaches = [t for t in between if t[0][-1:] in ("到", "至", "为")]
+    if not reaches:
+        return None
+    return start, rising_link(between)

@@ -1,0 +1,127 @@
+"""Where an indicator stands: its part, period and modality. Front functions: `Places`, `period_of`, `modality_of`."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass
+
+from analyzer.errors import ConfigurationError
+from analyzer.model import Metadata, Modality, NumberMention, Outline, Section
+from analyzer.outline import load_profile
+
+__all__ = ["Place", "Places", "modality_of", "period_of"]
+
+_PLAN_IDS = frozenset(("next_year_plan", "plan", "tasks", "self_building"))
+_PLAN_TITLE = re.compile(r"下一?步|下一?年|工作(?:计划|打算|思路|安排|建议|部署)|目标任务|主要安排|总体要求|预期目标|今后五年")
+_ANNEX = re.compile(r"^(?:附[件表录注]|名词解释|名词注释|注释|有关名词|相关名词|用语说明)")
+_TARGET = re.compile(
+    r"力争|确保|目标|计划|争取(?:实现|达到|突破|新增|完成)|预期|努力|拟|(?<![一-龥])将(?=[^，]{0,12}(?:达到|提高到|实现|新增))"
+)
+_REQUIRED = re.compile(r"应当|必须|不得|原则上|要求[^，]{0,20}(?:不少于|不低于|不超过)|每人每年不少于|须(?!知)")
+_COMPARED = ("比", "较", "于", "同", "与", "从", "由", "自", "对比", "超")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTH_END = re.compile(r"(?:截至|截止|[-—~至到])\D{0,6}?(1[0-2]|[1-9])月(?:底|末)?")
+_SINCE = re.compile(r"^(?:以来|至今)")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The part of the outline, whether it is a plan, whether it is an annex, and the year its headings name."""
+
+    part: str | None = None
+    plan: bool = False
+    annex: bool = False
+    year: str | None = None
+
+
+class Places:
+    """The place of any offset, from the section tree."""
+
+    def __init__(self, outline: Outline, metadata: Metadata) -> None:
+        """Flatten the tree once."""
+        self._plans = _plan_parts(outline.profile)
+        self._starts: list[int] = []
+        self._places: list[Place] = []
+        self.report_year = metadata.report_year
+        self.plan_year = outline.plan_year or metadata.plan_year or (metadata.report_year + 1 if metadata.report_year else None)
+        for section in outline.sections:
+            self._add(section, Place())
+
+    def _add(self, section: Section, above: Place) -> None:
+        part = section.part or above.part
+        named = bool(self._plans) and part is not None
+        plan = part in self._plans if named else above.plan or bool(_PLAN_TITLE.search(section.title))
+        place = Place(part, plan, above.annex or bool(_ANNEX.search(section.title)))
+        self._starts.append(section.start)
+        self._places.append(place)
+        for child in section.children:
+            self._add(child, place)
+
+    def at(self, offset: int) -> Place:
+        """The innermost section's place."""
+        index = bisect.bisect_right(self._starts, offset) - 1
+        return self._places[index] if index >= 0 else Place()
+
+
+def _plan_parts(profile: str | None) -> frozenset[str]:
+    if profile is None:
+        return frozenset()
+    try:
+        parts = load_profile(profile).parts
+    except ConfigurationError:
+        return _PLAN_IDS
+    return frozenset(p.id for p in parts if p.role == "plan") | (_PLAN_IDS & {p.id for p in parts})
+
+
+def period_of(places: Places, place: Place, times: list[NumberMention], folded: str, start: int) -> str | None:
+    """The period of a number: the last time told before it in its sentence that is no base of comparison, else the section's."""
+    year = places.plan_year if place.plan else places.report_year
+    default = str(year) if year else None
+    months: str | None = None
+    for mention in reversed(times):
+        if mention.end > start:
+            continue
+        words = folded[max(0, mention.start - 2) : mention.start].rstrip()
+        if words.endswith(_COMPARED) and not folded.startswith("以来", mention.end):
+            continue
+        surface = folded[mention.start : mention.end]
+        years = _YEAR.findall(surface)
+        if not years:
+            months = months or _part_of_year(surface, folded[max(0, mention.start - 3) : mention.end])
+            continue
+        if len(years) > 1:
+            return f"{years[0]}-{years[-1]}"
+        if _SINCE.match(folded[mention.end : mention.end + 2]) and default and years[0] < default:
+            return f"{years[0]}-{default}"
+        part = months or _part_of_year(surface, surface + folded[mention.end : mention.end + 4])
+        return f"{years[0]}-{part}" if part else years[0]
+    return f"{default}-{months}" if months and default else default
+
+
+def _part_of_year(surface: str, around: str) -> str | None:
+    """H1, H2, Q3, 10: the part of a year that a time names; None where it names a whole year or a day."""
+    if "上半年" in around:
+        return "H1"
+    if "下半年" in around:
+        return "H2"
+    quarter = re.search(r"第?([一二三四1-4])季度", around)
+    if quarter:
+        if "前" in around:
+            return {"一": "03", "二": "06", "三": "09", "1": "03", "2": "06", "3": "09"}.get(quarter[1])
+        return "Q" + {"一": "1", "二": "2", "三": "3", "四": "4"}.get(quarter[1], quarter[1])
+    month = _MONTH_END.search(around)
+    if month and "日" not in surface and month[1] != "12":
+        return month[1].zfill(2)
+    return None
+
+
+def modality_of(place: Place, folded: str, sentence_start: int, start: int, end: int) -> Modality:
+    """Target in the plan and after 力争, 确保 and the like in the same clause; required where a rule is restated."""
+    clause = folded[max(sentence_start, start - 60) : start]
+    clause = clause[clause.rfind("，") + 1 :]
+    if _REQUIRED.search(clause) and not place.plan:
+        return "required"
+    if place.plan or _TARGET.search(clause):
+        return "target"
+    return "achieved"

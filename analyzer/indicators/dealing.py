@@ -1,0 +1,82 @@
+"""分别: values dealt out in order to the items of a list. Front functions: `dealt_numbers`, `deal`."""
+
+from __future__ import annotations
+
+from analyzer.indicators.phrases import join, split_items
+from analyzer.indicators.sentences import Token
+
+__all__ = ["deal", "dealt_numbers"]
+
+_BOTH = {"城乡": ("城镇", "农村"), "正反面": ("正面", "反面"), "内外贸": ("内贸", "外贸"), "进出口": ("进口", "出口"), "线上线下": ("线上", "线下"),
+         "境内外": ("境内", "境外"), "国内外": ("国内", "国外"), "中外": ("中方", "外方"), "男女": ("男", "女"), "城镇农村": ("城镇", "农村")}  # fmt: skip
+_HEADS = (
+    "量",
+    "额",
+    "数",
+    "率",
+    "收入",
+    "值",
+    "投资",
+    "面积",
+    "里程",
+    "产量",
+    "规模",
+    "支出",
+    "价格",
+    "人数",
+    "人次",
+    "余额",
+    "总额",
+    "占比",
+    "比重",
+    "贷款",
+    "产业",
+    "企业",
+    "项目",
+    "案件",
+    "增速",
+    "消费",
+)
+
+
+def dealt_numbers(tokens: list[Token], numbers: list[int], at: int) -> int:
+    """How many numbers from `at` on stand in one row of values: x、y和z, with nothing but links and growth verbs between."""
+    count = 1
+    while at + count < len(numbers):
+        between = tokens[numbers[at + count - 1] + 1 : numbers[at + count]]
+        if not between or not any(t[1] in "Dc," for t in between):
+            break
+        if any(t[1] not in "Dc,lgdaF" and t[0] not in ("左右", "以上", "以下", "以内") for t in between):
+            break
+        count += 1
+    return count
+
+
+def deal(words: list[Token], count: int) -> list[str] | None:
+    """The names of the items, each with the head and the prefix that the list shares; None where the list has another length."""
+    items = split_items(words)
+    if len(items) != count:
+        return _split_pair(words) if count == 2 and len(items) == 1 else None
+    first, last = items[0], items[-1]
+    head: list[Token] = []
+    if len(last) > 1 and last[-1][0].endswith(_HEADS) and not first[-1][0].endswith(_HEADS):
+        head = last[-1:]
+    own = len(last) - len(head)
+    prefix = first[: max(0, len(first) - own)] if own < len(first) else []
+    if prefix and prefix[-1][1] == "u":
+        prefix = prefix[:-1]
+    names = [join(first + head)]
+    for item in items[1:-1]:
+        whole = head and not item[-1][0].endswith(_HEADS)
+        names.append(join(prefix + item + (head if whole else [])))
+    names.append(join(prefix + last))
+    return names
+
+
+def _split_pair(words: list[Token]) -> list[str] | None:
+    """城乡居民收入 → 城镇居民收入, 农村居民收入: one word that names two."""
+    whole = join(words)
+    for word, (one, other) in _BOTH.items():
+        if word in whole:
+            return [whole.replace(word, one, 1), whole.replace(word, other, 1)]
+    return None

@@ -1,0 +1,144 @@
+"""Quantities that measure nothing: durations in rules, thresholds, idioms, counts of the report's own points. Front function: `excluded`.
+
+By classes, not by phrases: each test looks at the unit, at how the numeral is written, and at the words beside it.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from analyzer.indicators.sentences import Token
+from analyzer.model import NumberMention
+
+__all__ = ["excluded", "with_attributes_as_words"]
+
+_DURATIONS = frozenset(
+    (
+        "年", "个月", "月", "天", "日", "周", "星期", "个星期", "小时", "分钟", "秒", "个工作日", "工作日", "季度", "个季度", "周年", "个小时",
+        "年度", "个年头", "世纪", "分", "时", "刻钟", "旬", "代", "夜", "个昼夜", "晚", "学期",
+    )
+)  # fmt: skip
+_TIME_MEASURES = (
+    "时间",
+    "时限",
+    "周期",
+    "用时",
+    "时长",
+    "期限",
+    "寿命",
+    "工期",
+    "缩短",
+    "压缩",
+    "压减",
+    "提速",
+    "年限",
+    "缩减",
+    "天数",
+    "提前",
+    "减少",
+)
+_OWN_POINTS = frozenset(
+    (
+        "方面",
+        "个方面",
+        "大方面",
+        "点",
+        "步",
+        "大",
+        "个大",
+        "大类",
+        "个层面",
+        "层面",
+        "个维度",
+        "个环节",
+        "环节",
+        "个角度",
+        "级",
+        "层",
+        "线",
+    )
+)
+_NEVER = frozenset(("届", "周岁", "岁", "度", "℃", "点", "路", "号", "版", "时", "刻", "代", "道关", "世", "码"))
+_AGE_WORDS = ("寿命", "年龄")
+_CHINESE = frozenset("一二两三四五六七八九十")
+_IDIOM_BEFORE = ("每", "同", "任", "另", "某", "哪", "这", "那", "首", "上", "下", "第", "头", "各", "该", "统", "逐", "单")
+_BOUND_WORDS = frozenset(("以上", "以下", "以内", "及以上", "以外", "以后", "以前", "内", "级", "之内", "起", "型"))
+_EVENTS = ("次", "场", "件", "起", "项", "名", "例", "家", "份", "人", "批", "宗", "期", "部", "所", "座", "篇", "支")
+
+
+@functools.lru_cache(maxsize=4000)
+def _is_small_chinese(surface: str) -> bool:
+    return len(surface) > 0 and surface[0] in _CHINESE and not any(c.isdigit() for c in surface)
+
+
+def excluded(mention: NumberMention, left: str, right: str) -> bool:
+    """Whether the quantity between these two texts (of one sentence) measures nothing."""
+    quantity = mention.quantity
+    assert quantity is not None
+    unit, surface = quantity.unit or "", mention.surface
+    if left.endswith(_IDIOM_BEFORE) and not left.endswith(("同比", "环比")):
+        return True
+    if unit in ("岁", "周岁"):
+        return not any(word in left[-12:] for word in _AGE_WORDS)
+    if unit in _NEVER:
+        return True
+    if unit in _DURATIONS or unit.endswith(("小时", "工作日", "分钟")):
+        return not _measured_duration(left, right)
+    if unit in _OWN_POINTS and (_is_small_chinese(surface) or unit not in ("大类", "级")):
+        return right[:2] not in ("民生", "实事")
+    if _is_small_chinese(surface):
+        return _is_idiom(surface, left, right)
+    return right.startswith(("“", "《")) and _is_small_chinese(surface)
+
+
+def _measured_duration(left: str, right: str) -> bool:
+    """A duration that somebody measured: 平均用时3天, 压缩至5个工作日; never 5年以上刑期, 15分钟生活圈."""
+    if right[:2] in _BOUND_WORDS and right[2:3] not in ("，", "、", ""):
+        return False
+    clause = left[max(left.rfind("，"), left.rfind("、"), left.rfind("；")) + 1 :][-16:]
+    return any(word in clause for word in _TIME_MEASURES) and (not right or right[0] in "，、；。）以左内（")
+
+
+def _is_idiom(surface: str, left: str, right: str) -> bool:
+    """Small Chinese numerals: 一 with any classifier unless an event counted at the end (召开会议一次); 三个“一号工程”."""
+    if right.startswith(("“", "《", "「")):
+        return True
+    if surface[0] == "一" and len(surface) <= 3 and surface[:2] not in ("一十", "一百", "一千", "一万", "一亿"):
+        ends = not right or right[0] in "，、；。）"
+        return not (ends and surface[1:] in _EVENTS and len(left) > 2 and left[-1] not in "，、；的在")
+    return False
+
+
+def _attribute(tokens: list[Token], index: int) -> bool:
+    """Whether the number at `index` belongs to a noun that has its own count: 亿元以上项目20个, 超30%的有11种."""
+    after = index + 1
+    bound = after < len(tokens) and tokens[after][0] in _BOUND_WORDS
+    if bound:
+        after += 1
+    of = after < len(tokens) and tokens[after][1] == "u"
+    if not (bound or of):
+        return False
+    seen = of
+    for place in range(after + of, min(len(tokens), after + 12)):
+        letter = tokens[place][1]
+        if letter == "N":
+            return seen
+        if letter in ",|D;fF":
+            return False
+        seen = seen or letter in "nQw"
+    return False
+
+
+def with_attributes_as_words(
+    tokens: list[Token], mentions: tuple[NumberMention, ...], text: str, start: int, end: int
+) -> list[Token]:
+    """The tokens, with each quantity that measures nothing turned into a plain word of the names around it."""
+    result = list(tokens)
+    for index in range(len(tokens) - 1, -1, -1):
+        word, letter, first, last, number = tokens[index]
+        if letter != "N":
+            continue
+        left, right = text[max(start, first - 24) : first], text[last : min(end, last + 16)]
+        if excluded(mentions[number], left, right.lstrip()) or _attribute(result, index):
+            result[index] = (word, "n", first, last, -2)
+    return result

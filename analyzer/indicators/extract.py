@@ -1,0 +1,58 @@
+"""The walk over a document: sentences → drafts → indicators. Front function: `extract_indicators`."""
+
+from __future__ import annotations
+
+from analyzer.indicators.context import Places, modality_of, period_of
+from analyzer.indicators.naming import Draft, read_drafts
+from analyzer.indicators.parents import link_parents
+from analyzer.indicators.sentences import read_sentences
+from analyzer.indicators.zeros import find_zeros
+from analyzer.model import Confidence, Document, Indicator, NumberMention, Outline, Structure, Zero
+from analyzer.segmentation import Segmenter
+
+__all__ = ["extract_indicators"]
+
+_TIMES = frozenset(("year", "date", "period"))
+
+
+def extract_indicators(
+    document: Document, structure: Structure, outline: Outline, mentions: tuple[NumberMention, ...], segmenter: Segmenter
+) -> tuple[tuple[Indicator, ...], tuple[Zero, ...]]:
+    """All indicators in the order of the text, and the zeros told in words. Never fails."""
+    text, start, end = document.folded, structure.body_start, structure.body_end
+    places = Places(outline, structure.metadata)
+    drafts: list[Draft] = []
+    before: Draft | None = None
+    for sentence in read_sentences(text, mentions, segmenter, start, end):
+        if places.at(sentence.start).annex:
+            continue
+        found = read_drafts(sentence, mentions, text, before)
+        before = found[-1] if found else None
+        drafts += found
+    link_parents(drafts)
+    index = {id(draft): place for place, draft in enumerate(drafts)}
+    indicators = tuple(_indicator(draft, index, mentions, places, text) for draft in drafts)
+    return indicators, find_zeros(text, mentions, start, end)
+
+
+def _indicator(draft: Draft, index: dict[int, int], mentions: tuple[NumberMention, ...], places: Places, text: str) -> Indicator:
+    mention, sentence = mentions[draft.mention], draft.sentence
+    place = places.at(mention.start)
+    times = [mentions[i] for i in sentence.mentions if mentions[i].kind in _TIMES]
+    confidence: Confidence = draft.confidence if draft.name else "low"
+    return Indicator(
+        start=mention.start,
+        end=mention.end,
+        name=draft.name or "未指明",
+        quantity=draft.quantity,
+        evidence_start=sentence.start,
+        evidence_end=sentence.end,
+        subject=draft.subject or None,
+        aggregation=draft.aggregation,
+        period=period_of(places, place, times, text, mention.start),
+        modality=modality_of(place, text, sentence.start, mention.start, mention.end),
+        comparison=draft.comparison,
+        parent=index.get(id(draft.parent)) if draft.parent is not None else None,
+        part=place.part,
+        confidence=confidence,
+    )

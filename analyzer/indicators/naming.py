@@ -1,0 +1,407 @@
+"""A sentence of tokens → drafts of indicators, one per quantity and thing measured. Front function: `read_drafts`.
+
+At each number (a group where two measures stand side by side: 6件12处) an ordered list of questions; the first that answers wins:
+from A to B · 分别 deals values in order · above or below a standard · growth · rates · act and noun. What each looks at is in
+`phrases.py` (left and right of the number) and `changes.py` (growth and comparison); 其中 and brackets are in `parents.py`.
+"""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+
+from analyzer.indicators.changes import Change, base_of_range, read_change, rising_link
+from analyzer.indicators.dealing import deal, dealt_numbers
+from analyzer.indicators.exclusions import with_attributes_as_words
+from analyzer.indicators.lexicon import load_lexicon
+from analyzer.indicators.phrases import Left, is_measure, is_rate, join, left_phrase, right_phrase, skip_bounds, split_items, trim
+from analyzer.indicators.sentences import Sentence, Token
+from analyzer.model import Comparison, Confidence, NumberMention, Quantity
+
+__all__ = ["Draft", "read_drafts"]
+
+_MEASURES_OF_PEOPLE = frozenset("人名位")
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An indicator while it is read. `verb` and `body` are the two halves of the name; `token` is the place in the sentence."""
+
+    mention: int
+    quantity: Quantity
+    sentence: Sentence
+    name: str = ""
+    verb: str = ""
+    body: str = ""
+    subject: str | None = None
+    aggregation: str | None = None
+    comparison: Comparison | None = None
+    parent: Draft | None = None
+    growth: bool = False
+    confidence: Confidence = "high"
+    left_start: int = 0
+    part_mark: bool = False
+
+
+def read_drafts(sentence: Sentence, mentions: tuple[NumberMention, ...], text: str, before: Draft | None) -> list[Draft]:
+    """The drafts of a sentence in the order of the text; `before` is the last draft of the sentence before."""
+    tokens = with_attributes_as_words(list(sentence.tokens), mentions, text, sentence.start, sentence.end)
+    main, groups = _without_brackets(tokens)
+    reader = _Reader(sentence, mentions, main, before)
+    drafts = reader.read()
+    for place, inner in groups:
+        index = bisect.bisect_left([t[2] for t in main], place) - 1
+        while index >= 0 and main[index][1] != "N":
+            index -= 1
+        total = next((d for d in reversed(drafts) if index >= 0 and d.mention == main[index][4]), None)
+        inside = _Reader(sentence, mentions, inner, total, bracket=True).read()
+        for draft in inside:
+            draft.part_mark = draft.part_mark or total is not None
+            draft.parent = draft.parent or total
+        drafts += inside
+    drafts.sort(key=lambda d: d.mention)
+    return drafts
+
+
+def _without_brackets(tokens: list[Token]) -> tuple[list[Token], list[tuple[int, list[Token]]]]:
+    """The tokens outside brackets, and (offset, tokens) of each bracket with a quantity; short ones without stay as one word."""
+    main: list[Token] = []
+    groups: list[tuple[int, list[Token]]] = []
+    index = 0
+    while index < len(tokens):
+        if tokens[index][1] != "(":
+            if tokens[index][1] != ")":
+                main.append(tokens[index])
+            index += 1
+            continue
+        close, depth = index + 1, 1
+        while close < len(tokens) and depth:
+            depth += {"(": 1, ")": -1}.get(tokens[close][1], 0)
+            close += 1
+        inner = [t for t in tokens[index + 1 : close] if t[1] not in "()"]
+        if any(t[1] == "N" for t in inner):
+            groups.append((tokens[index][2], inner))
+        elif inner and sum(len(t[0]) for t in inner) <= 8 and main and main[-1][1] in "nQ":
+            word = "".join(t[0] for t in inner)
+            main.append((f"（{word}）", "n", inner[0][2], inner[-1][3], -1))
+        index = close
+    return main, groups
+
+
+class _Reader:
+    """The walk over the numbers of one run of tokens. `edge` is where the words of the next number begin."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        mentions: tuple[NumberMention, ...],
+        tokens: list[Token],
+        before: Draft | None,
+        *,
+        bracket: bool = False,
+    ) -> None:
+        self.sentence, self.mentions, self.bracket = sentence, mentions, bracket
+        self.tokens = _growth_as_verbs(tokens)
+        self.numbers = [i for i, t in enumerate(tokens) if t[1] == "N"]
+        self.before, self.last = before, (before if bracket else None)
+        self.edge = 0
+        self.owner: str | None = None
+        self.drafts: list[Draft] = []
+
+    def read(self) -> list[Draft]:
+        """All drafts, in order."""
+        at = 0
+        while at < len(self.numbers):
+            size = self._group(at)
+            for question in (self._from_to, self._dealt, self._change, self._rates, self._plain):
+                used = question(at, size)
+                if used:
+                    at += used
+                    break
+        return self.drafts
+
+    # ---------- helpers
+
+    def _group(self, at: int) -> int:
+        """How many numbers stand side by side from `at` on (6件12处)."""
+        size = 1
+        while at + size < len(self.numbers) and self.numbers[at + size] == self.numbers[at] + size:
+            size += 1
+        return size
+
+    def _quantity(self, number: int) -> Quantity:
+        quantity = self.mentions[self.tokens[number][4]].quantity
+        assert quantity is not None
+        return quantity
+
+    def _draft(self, number: int, **fields: object) -> Draft:
+        """Make a draft and remember it as the last."""
+        start = self.tokens[self.edge][2] if self.edge < number else self.tokens[number][2]
+        draft = Draft(self.tokens[number][4], self._quantity(number), self.sentence, left_start=start)
+        for key, value in fields.items():
+            setattr(draft, key, value)
+        draft.name = draft.name or draft.verb + draft.body
+        left = self.tokens[self.edge : number]
+        draft.part_mark = any(t[1] == "f" for t in left)
+        if draft.comparison is None and (direction := rising_link(left)):
+            draft.comparison = Comparison("from_to", direction)
+        self.drafts.append(draft)
+        self.last = draft
+        return draft
+
+    def _clause(self, number: int) -> list[Token]:
+        """The words of the clause before a number: from the last stop that leaves any content, back to the edge."""
+        left = self.tokens[self.edge : number]
+        stop = len(left)
+        while stop > 0:
+            start = stop
+            while start > 0 and left[start - 1][1] not in ",f|":
+                start -= 1
+            if any(t[1] in "nQvwgS" for t in trim(left[start:])):
+                return left[start:]
+            stop = start - 1
+        return left
+
+    def _topic(self, number: int) -> tuple[str | None, Confidence]:
+        """What a bare measure (满意率) is of: the thing counted before, else the clause before, else the sentence before."""
+        if self.owner:
+            return self.owner, "high"
+        last = self.last
+        if last is not None:
+            if is_measure(last.body) or last.growth:
+                return last.subject, "high"
+            return last.body or last.subject, "high"
+        left = self.tokens[self.edge : number]
+        for index in range(len(left) - 1, -1, -1):
+            if left[index][1] == ",":
+                words = left_phrase(left[:index][_last_stop(left[:index]) :])
+                nouns = [t for t in words.words[words.object_start :] if t[1] in "nQw"]
+                if nouns and len(join(nouns)) <= 16:
+                    return join(nouns), "medium"
+                break
+        return (self.before.body or None, "low") if self.before is not None else (None, "low")
+
+    # ---------- questions
+
+    def _from_to(self, at: int, size: int) -> int:
+        """由A增至B: one indicator, B, with A as the base."""
+        if size > 1 or at + 1 >= len(self.numbers):
+            return 0
+        first, second = self.numbers[at], self.numbers[at + 1]
+        found = base_of_range(self.tokens, self.edge, first, second)
+        if found is None:
+            return 0
+        start, direction = found
+        old, new = self._quantity(first), self._quantity(second)
+        if direction is None:
+            direction = "up" if new.value > old.value else "down" if new.value < old.value else "same"
+        head = self.tokens[self.edge : start]
+        between = self.tokens[first + 1 : second]
+        phrase = left_phrase(head[_last_stop(head) :])
+        words = phrase.words
+        if not words:
+            words = [t for t in between if t[1] in "nQ"]
+        if not words:
+            right, end = right_phrase(self.tokens, second + 1, True)
+            words = right
+        else:
+            end = skip_bounds(self.tokens, second + 1)
+        name, subject, confidence = join(words), join(phrase.subject) or None, "high"
+        if not name and self.last is not None:
+            name, confidence = self.last.name, "medium"
+        if is_measure(name) and subject is None:
+            subject = self._topic(first)[0]
+        comparison = Comparison("from_to", direction, None, None, old.value, old.unit)
+        self._draft(second, body=name, subject=subject, comparison=comparison, confidence=confidence)
+        self.edge = end
+        return 2
+
+    def _dealt(self, at: int, size: int) -> int:
+        """A、B分别增长x、y: one indicator each, in order."""
+        left = self.tokens[self.edge : self.numbers[at]]
+        mark = next((i for i in range(len(left) - 1, -1, -1) if left[i][1] == "F"), None)
+        if mark is None or size > 1 or any(t[1] in "," for t in left[mark:]):
+            return 0
+        count = dealt_numbers(self.tokens, self.numbers, at)
+        head = left[:mark]
+        phrase = left_phrase(head[_last_stop(head) :])
+        words = phrase.words or left_phrase(left[mark + 1 :]).words
+        names = deal(words, count)
+        if count < 2 or names is None:
+            return 0
+        change = read_change(self.tokens, self.edge, self.numbers[at], self._quantity(self.numbers[at]))
+        for offset, name in enumerate(names):
+            number = self.numbers[at + offset]
+            quantity = self._quantity(number)
+            if change is not None:
+                own = change.of(quantity)
+                self._draft(number, name=name + change.word, body=name, comparison=own, growth=True)
+            else:
+                topic = self._topic(number)[0] if is_measure(name) else join(phrase.subject) or None
+                self._draft(number, body=name, subject=topic)
+            self.edge = skip_bounds(self.tokens, number + 1)
+        return count
+
+    def _change(self, at: int, size: int) -> int:
+        """Growth and comparison: folded into the amount right before, else an indicator of its own."""
+        number = self.numbers[at]
+        quantity = self._quantity(number)
+        if size > 1:
+            return 0
+        change = read_change(self.tokens, self.edge, number, quantity)
+        if change is None:
+            return 0
+        right, end = right_phrase(self.tokens, number + 1, True)
+        if right and not change.is_share and not change.base:
+            return 0
+        words = change.words
+        if not trim(words) and self.last is not None:
+            self._fold(number, change)
+        else:
+            phrase = left_phrase(words[_last_content(words) :])
+            name = join(phrase.subject + phrase.words) if len(join(phrase.subject)) <= 8 else join(phrase.words)
+            subject, confidence = None, "high"
+            if not name or is_measure(name):
+                subject, confidence = self._topic(number)
+            draft = self._draft(number, name=name + change.word, body=name, subject=subject, growth=True, confidence=confidence)
+            draft.comparison = change.of(quantity)
+        self.edge = end if right and change.is_share else skip_bounds(self.tokens, number + 1)
+        return 1
+
+    def _fold(self, number: int, change: Change) -> None:
+        """A change right behind an amount: it is that amount's comparison, unless that has one already."""
+        last, comparison = self.last, change.of(self._quantity(number))
+        assert last is not None
+        if last.comparison is None or (last.comparison.amount is None and last.comparison.kind != "from_to"):
+            last.comparison = comparison
+            return
+        self._draft(
+            number,
+            name=last.body + change.word,
+            body=last.body,
+            subject=last.subject,
+            growth=True,
+            comparison=comparison,
+            confidence="medium",
+        )
+
+    def _rates(self, at: int, size: int) -> int:
+        """Rates and lists of rates: 参考率、优秀率均达100% is two indicators."""
+        number = self.numbers[at]
+        quantity = self._quantity(number)
+        if size > 1 or not (self.mentions[self.tokens[number][4]].kind == "percentage"):
+            return 0
+        clause = trim(self._clause(number))
+        items = split_items(clause)
+        if not items or not is_rate(items[-1][-1][0]):
+            return 0
+        first = len(items) - 1
+        while first > 0 and is_rate(items[first - 1][-1][0]):
+            first -= 1
+        items = items[first:]
+        for item in items:
+            phrase = left_phrase(item)
+            name, subject, confidence = join(phrase.words), join(phrase.subject) or None, "high"
+            if subject is None and is_measure(name):
+                subject, confidence = self._topic(number)
+            self._draft(number, body=name, subject=subject, confidence=confidence, aggregation=phrase.aggregation)
+        del quantity
+        self.edge = skip_bounds(self.tokens, number + 1)
+        return 1
+
+    def _plain(self, at: int, size: int) -> int:
+        """Act and noun, left and right of the number."""
+        number, behind = self.numbers[at], self.numbers[at + size - 1] + 1
+        clause = self._clause(number)
+        probe = left_phrase(clause, True)
+        right, end = right_phrase(self.tokens, behind, not probe.has_verb)
+        left = probe if right else left_phrase(clause)
+        for offset in range(size):
+            if right:
+                self._right_named(number + offset, clause, left, right)
+            else:
+                self._left_named(number + offset, clause, left, offset)
+        self.owner = (
+            join([t for t in right if t[1] in "nQ"])
+            if right and end < len(self.tokens) and self.tokens[end][1] not in ",D|"
+            else None
+        )
+        self.edge = end
+        return size
+
+    def _right_named(self, number: int, clause: list[Token], left: Left, right: list[Token]) -> None:
+        body, subject, verb = join(right), join(left.subject) or None, ""
+        if left.has_verb:
+            verb = join(left.words)
+        elif left.words:
+            ending = [t for t in clause if t[1] not in "daTlm"][-1:]
+            if ending and ending[0][1] not in "up" and ending[0][0] not in ("在", "为"):
+                subject = join(left.words)
+        elif self.last is not None and self._carries(number, body):
+            verb = self.last.verb
+        self._draft(number, verb=verb, body=body, subject=subject, aggregation=left.aggregation)
+
+    def _left_named(self, number: int, clause: list[Token], left: Left, offset: int) -> None:
+        last = self.last
+        subject, confidence = join(left.subject) or None, "high"
+        if offset and last is not None:
+            self._draft(
+                number, verb=last.verb, body=last.body, name=last.name, subject=last.subject, aggregation=last.aggregation
+            )
+            return
+        verb, body = join(left.words[: left.object_start]), join(left.words[left.object_start :])
+        if not left.words and last is not None:
+            body, subject, confidence = last.body, last.subject, "medium"
+            verb = "" if left.aggregation else last.verb
+        elif not left.words:
+            body, confidence = (self.before.body, "low") if self.before is not None else ("", "low")
+        elif left.has_verb and not body and last is not None and last.quantity.unit == self._quantity(number).unit:
+            body = last.body
+        elif not left.has_verb and is_measure(body):
+            subject, confidence = self._topic(number)
+        elif not left.has_verb and self._carries(number, body) and last is not None:
+            verb, subject = last.verb, last.subject
+        if self.owner and subject is None:
+            subject = self.owner
+        self._draft(number, verb=verb, body=body, subject=subject, aggregation=left.aggregation, confidence=confidence)
+
+    def _carries(self, number: int, body: str) -> bool:
+        """Whether the verb of the number before goes on: over 、 and 和, over a comma only for the same unit and last character."""
+        last = self.last
+        if last is None or not last.verb or last.growth or not body:
+            return False
+        stops = [t[1] for t in self.tokens[self.edge : number] if t[1] in ",Dcf|"]
+        if stops and set(stops) <= set("Dc"):
+            return True
+        return stops == [","] and last.quantity.unit == self._quantity(number).unit and last.body[-1:] == body[-1:]
+
+
+def _last_stop(tokens: list[Token]) -> int:
+    """Behind the last comma that has content after it."""
+    for index in range(len(tokens) - 1, -1, -1):
+        if tokens[index][1] in ",f|" and trim(tokens[index + 1 :]):
+            return index + 1
+    return 0
+
+
+_last_content = _last_stop
+
+
+def _growth_as_verbs(tokens: list[Token]) -> list[Token]:
+    """Growth verbs that no number follows are ordinary verbs (减少利息支出约130亿元)."""
+    result = list(tokens)
+    for index, token in enumerate(tokens):
+        if token[1] != "g":
+            continue
+        after = index + 1
+        while after < len(tokens) and tokens[after][1] in "ldTaF":
+            after += 1
+        if after >= len(tokens) or tokens[after][1] != "N":
+            follows = index + 1 < len(tokens) and tokens[index + 1][1] in "nQw"
+            starts = index == 0 or tokens[index - 1][1] not in "nQ"
+            result[index] = (
+                token[0],
+                "v" if follows and starts and token[0] not in load_lexicon().more_or_less else "w",
+                *token[2:],
+            )
+    return result

@@ -1,0 +1,235 @@
+"""Tokens left and right of a number → the words of a name. Front functions: `left_phrase`, `right_phrase`.
+
+All functions here take and return lists of tokens (see sentences.py) and know nothing of the numbers around.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from analyzer.indicators.lexicon import load_lexicon
+from analyzer.indicators.sentences import Token
+
+__all__ = ["Left", "is_measure", "is_rate", "join", "left_phrase", "right_phrase", "split_items", "trim"]
+
+_CONTENT = frozenset("nQvw")
+_TRAILING = frozenset("ladFmTpcD,fS|")
+_LEADING = frozenset("adFmTcD,f|lu")
+_TRAILING_WORDS = frozenset(("为", "是", "在", "于", "有", "已有", "现有", "设有", "共有", "占", "成", "近", "上"))
+_LOCALIZERS = frozenset(
+    ("中", "内", "上", "下", "后", "前", "时", "里", "之间", "以来", "期间", "方面", "之后", "之前", "基础", "过程")
+)
+_BOUNDS = frozenset(
+    ("以上", "以下", "左右", "以内", "及以上", "之内", "上下", "之多", "不等", "有余", "余", "多", "以来", "之间")
+)
+_GENERAL = frozenset(("文件", "问题", "工作", "活动", "情况", "事项", "内容", "方面", "领域", "项目", "制度", "材料"))
+_BE = frozenset(("为", "是", "在", "于"))
+_LONG = 12
+"""Characters between an opening verb and a later verb with its object beyond which the later one begins the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What the words left of a number say: who, the act and its object, what was added up, whether an act was found."""
+
+    subject: list[Token]
+    words: list[Token]
+    has_verb: bool
+    aggregation: str | None = None
+    object_start: int = 0
+
+
+def join(tokens: list[Token]) -> str:
+    """The words as a name: no blanks, no adverbs, no stop at the ends."""
+    return "".join(t[0].replace(" ", "").replace("\u3000", "") for t in tokens if t[1] not in "daT|").strip("、，：的和与及以")
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_rate(word: str) -> bool:
+    """Whether a word names a ratio (…率, 占比, 比重)."""
+    return len(word) > 1 and (
+        word.endswith(("率", "占比", "比重", "比例", "份额", "满意度", "强度", "幅度", "增速", "增幅", "涨幅"))
+    )
+
+
+@functools.lru_cache(maxsize=20_000)
+def is_measure(word: str) -> bool:
+    """Whether a word needs a topic before it to be a name (总数, 满意率, 面积)."""
+    return word in load_lexicon().measures or (is_rate(word) and len(word) <= 4)
+
+
+def trim(tokens: list[Token]) -> list[Token]:
+    """Without links, adverbs, times and stops at both ends."""
+    low, high = 0, len(tokens)
+    while high > low and (tokens[high - 1][1] in _TRAILING or tokens[high - 1][0] in _TRAILING_WORDS):
+        high -= 1
+    while low < high and tokens[low][1] in _LEADING:
+        low += 1
+    return tokens[low:high]
+
+
+def _without_leading_phrases(tokens: list[Token]) -> list[Token]:
+    """Without what stands before the act: times, adverbs, prepositional phrases (在…中, 通过…, 面向…)."""
+    tokens = trim(tokens)
+    while tokens and tokens[0][1] == "p":
+        stop = _end_of_phrase(tokens)
+        if stop is None:
+            return trim(tokens[1:])
+        tokens = trim(tokens[stop:])
+    return tokens
+
+
+def _end_of_phrase(tokens: list[Token]) -> int | None:
+    """Where a prepositional phrase ends: behind 中 or 上, else at an act with an object, else None (为企业减负)."""
+    for index, token in enumerate(tokens[1:], 1):
+        if token[0] in _LOCALIZERS and index + 1 < len(tokens) and tokens[index + 1][1] not in "u":
+            return index + 1
+        if token[1] in "daTm" and index > 1 and index + 1 < len(tokens):
+            return index
+        if token[1] == "v" and index > 1 and tokens[index - 1][1] != "u" and _has_object(tokens, index):
+            return index
+    return None
+
+
+def _has_object(tokens: list[Token], index: int) -> bool:
+    """Whether content follows the verb, not at once 的."""
+    rest = tokens[index + 1 :]
+    return bool(rest) and rest[0][1] != "u" and any(t[1] in "nQw" for t in rest)
+
+
+def _chain_start(tokens: list[Token], index: int) -> int:
+    """The first of verbs in a row (发现并督促整改)."""
+    while index > 0 and (
+        tokens[index - 1][1] in "v" or (tokens[index - 1][1] in "cDd" and index > 1 and tokens[index - 2][1] in "vw")
+    ):
+        index -= 1
+    return index
+
+
+def _verb_start(tokens: list[Token], object_follows: bool) -> int | None:
+    """Where the act begins, or None where the words tell none. `object_follows`: the object stands right of the number."""
+    if not tokens:
+        return None
+    opens = tokens[0][1] == "v" or (tokens[0][1] == "w" and (object_follows or _has_object(tokens, 0)))
+    best = None
+    for index in range(len(tokens) - 1, 0, -1):
+        token, before = tokens[index], tokens[index - 1][1]
+        if before == "u" or (index + 1 < len(tokens) and tokens[index + 1][1] == "u"):
+            continue
+        if token[1] == "v" or (token[1] == "w" and before in "Tdamp"):
+            last = index == len(tokens) - 1
+            if _has_object(tokens, index) or (last and object_follows):
+                best = _chain_start(tokens, index)
+                break
+    if opens:
+        far = best is not None and sum(len(t[0]) for t in tokens[:best]) > _LONG
+        return best if far else 0
+    return best
+
+
+def _without_examples(tokens: list[Token]) -> list[Token]:
+    """A、B、C等X → X; the act before the examples stays. Short examples before a general word stay too."""
+    for index in range(len(tokens) - 1, 0, -1):
+        if tokens[index][0] not in ("等", "等等", "等等等"):
+            continue
+        rest = tokens[index + 1 :]
+        first = 0
+        while first < index and tokens[first][1] in "vmpdTa":
+            first += 1
+        if first == 0 and tokens[0][1] == "w" and index > 1:
+            first = 1
+        listed = "".join(t[0] for t in tokens[first:index])
+        if rest and len(join(rest)) <= 2 and len(listed) <= 8 and join(rest) in _GENERAL:
+            return tokens
+        return tokens[:first] + rest
+    return tokens
+
+
+def left_phrase(tokens: list[Token], object_follows: bool = False) -> Left:
+    """Read the words of one clause left of a number."""
+    aggregation = next((t[0] for t in tokens if t[1] == "a"), None)
+    words = _without_examples(_without_leading_phrases(tokens))
+    start = _verb_start(words, object_follows)
+    if start is None:
+        return Left([], words, False, aggregation)
+    subject = trim(words[:start])
+    if subject and (subject[0][1] == "p" or subject[-1][1] == "u"):
+        subject = []
+    if subject and join(subject) in load_lexicon().self_references:
+        subject = []
+    words = words[start:]
+    after = next((i for i, t in enumerate(words) if t[1] in "nQ"), len(words))
+    return Left(subject, words, True, aggregation, after)
+
+
+def skip_bounds(tokens: list[Token], index: int) -> int:
+    """Behind 以上, 左右 and the like."""
+    while index < len(tokens) and tokens[index][0] in _BOUNDS:
+        index += 1
+    return index
+
+
+def _list_goes_on(tokens: list[Token], index: int) -> bool:
+    """Whether 、 or 和 at `index` joins nouns of one phrase: nouns follow, and no number after them."""
+    seen = False
+    for token in tokens[index + 1 :]:
+        if token[1] in "nQwu":
+            seen = True
+        elif token[1] in "Dc" and seen:
+            continue
+        else:
+            return seen and token[1] not in "NgvlapTm"
+    return seen
+
+
+def right_phrase(tokens: list[Token], index: int, free: bool) -> tuple[list[Token], int]:
+    """The noun phrase from `index` on, and where it ends. `free`: no act stands left, so a predicate may be taken as well."""
+    index = skip_bounds(tokens, index)
+    words: list[Token] = []
+    next_number = next((i for i in range(index, len(tokens)) if tokens[i][1] in "N,|"), len(tokens))
+    number_follows = next_number < len(tokens) and tokens[next_number][1] == "N"
+    if index < len(tokens) and tokens[index][1] == "u":
+        index += 1
+    while index < next_number:
+        token = tokens[index]
+        if token[1] in "nQ":
+            if words and number_follows and is_measure(token[0]):
+                break
+        elif token[1] == "w":
+            if number_follows and not any(t[1] in "nQ" for t in tokens[index + 1 : next_number]):
+                break
+        elif token[1] == "u":
+            if not words or index + 1 >= next_number or tokens[index + 1][1] not in "nQw":
+                break
+        elif token[1] in "Dc":
+            if not words or not _list_goes_on(tokens, index):
+                break
+        else:
+            break
+        words.append(token)
+        index += 1
+    if words and not number_follows and index < next_number:
+        words, index = _with_predicate(tokens, words, index, next_number, free)
+    return words, index
+
+
+def _with_predicate(tokens: list[Token], words: list[Token], index: int, stop: int, free: bool) -> tuple[list[Token], int]:
+    """The predicate behind the nouns: to the end of the clause where nothing else is an act (216个项目全部开工)."""
+    rest = [t for t in tokens[index:stop] if t[1] not in "dTacmlF"]
+    length = sum(len(t[0]) for t in rest)
+    single = len(rest) == 1 and rest[0][1] in "vwg"
+    if single or (free and rest and rest[0][1] in "vw" and length <= _LONG):
+        return words + rest, stop
+    return words, index
+
+
+def split_items(tokens: list[Token]) -> list[list[Token]]:
+    """The items of a list, split at 、 和 与 及."""
+    items: list[list[Token]] = [[]]
+    for token in tokens:
+        if token[1] in "Dc":
+            items.append([])
+        else:
+            items[-1].append(token)
+    return [item for item in items if item]

@@ -1,0 +1,197 @@
+"""Text and mentions → sentences of classed tokens. Front function: `read_sentences`; only sentences with a quantity are segmented.
+
+A token is a tuple (word, letter, start, end, mention index or -1). The letters:
+
+    N quantity   T time        n noun or other content   Q quoted name or fixed phrase
+    v act        w act or noun l link (达)               g growth verb   S standard (高于)   F 分别
+    a 共, 累计    d adverb      p preposition             c conjunction   m modal (力争)       u 的   f 其中
+    , ， and ：   D 、          ( ) brackets              | a hard break (label, quote that holds a quantity)
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analyzer.indicators.lexicon import load_lexicon
+from analyzer.model import NumberMention
+from analyzer.segmentation import Segmenter
+
+__all__ = ["Sentence", "Token", "read_sentences"]
+
+Token = tuple[str, str, int, int, int]
+
+_NUMBER, _TIME, _NAME, _BREAK, _CUT = "\ue001", "\ue002", "\ue003", "\ue005", "\ue006"
+_OURS = re.compile("[\ue000-\ue00f]")
+_SENTENCE_END = re.compile(r"[。！？；;\n\r]+")
+_QUOTED = re.compile(r"“[^“”\n。；]{1,24}”|《[^《》\n]{1,60}》|‘[^‘’\n]{1,16}’|「[^「」\n]{1,24}」|\"[^\"\n。]{1,16}\"")
+_FORCED = re.compile(
+    "占比|比重|其中|分别|同比|环比|累计|共计|合计|总计|达到|高达|突破|超过|不低于|不少于|不超过|"
+    "(?:提高|提升|增加|增长|上升|下降|降低|减少|压减|压缩|缩短|扩大|扩展|拓展|控制|稳定|保持|维持|回落|回升)(?:至|到|在)|(?:增|降|减|升)(?:至|到)"
+)
+_LAST_LINK = re.compile(f"((?:均|都|也|已|共|又|仍|全部)*)(达|为|是|有|超|逾|近|约|到|至|在|仅)?(超|近|约|逾)?(?={_NUMBER})")
+_LETTERS = {
+    "，": ",", ",": ",", "：": ",", ":": ",", "、": "D", "（": "(", "(": "(", "）": ")", ")": ")", "[": "(", "]": ")",
+    "【": "(", "】": ")", "的": "u", "之": "u", "其中": "f", "分别": "F", "各": "F", "“": "|", "”": "|", _BREAK: "|",
+}  # fmt: skip
+_TIME_KINDS = frozenset(("year", "date", "period"))
+_WHOLE_KINDS = frozenset(("fixed_phrase", "name", "identifier", "document_number", "ordinal"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`text[start:end]`, without its final stop, as tokens. `mentions` are the indexes of all its mentions."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    mentions: tuple[int, ...]
+
+
+@functools.lru_cache(maxsize=60_000)
+def _letter(word: str, tag: str) -> str:
+    """The letter of a word: by class, else by tag."""
+    known = _LETTERS.get(word) or load_lexicon().letters.get(word)
+    if known:
+        return known
+    first = tag[:1]
+    if tag in ("d", "ad", "df") and len(word) > 1 and word not in ("不", "未"):
+        return "d"
+    if tag in ("p", "c") and len(word) > 1:
+        return tag
+    if tag in ("ul", "uz", "ug", "y", "e", "o"):
+        return "d"
+    if first == "v":
+        return "w"
+    if first == "x" and not word.isalnum():
+        return " " if word.isspace() else ","
+    return "n"
+
+
+def _masked(
+    text: str, start: int, end: int, mentions: tuple[NumberMention, ...], here: range
+) -> tuple[str, list[tuple[int, int, int]]]:
+    """The sentence with numbers, times and quotes as one character each, and (start, end, mention) of those characters."""
+    specials: list[tuple[int, int, str, int]] = []
+    for index in here:
+        mention = mentions[index]
+        if mention.quantity is not None:
+            specials.append((mention.start, mention.end, _NUMBER, index))
+        elif mention.kind in _TIME_KINDS:
+            specials.append((mention.start, mention.end, _TIME, index))
+        elif mention.kind in _WHOLE_KINDS:
+            specials.append((mention.start, mention.end, _NAME, index))
+        elif mention.kind in ("section_label", "enumerator"):
+            specials.append((mention.start, mention.end, _BREAK, index))
+    specials = _with_quotes(text, start, end, specials)
+    pieces: list[str] = []
+    places: list[tuple[int, int, int]] = []
+    low = start
+    for first, last, mark, index in specials:
+        if first < low:
+            continue
+        pieces += (text[low:first], mark)
+        places.append((first, min(last, end), index))
+        low = last
+    pieces.append(text[low:end])
+    return "".join(pieces), places
+
+
+def _with_quotes(text: str, start: int, end: int, specials: list[tuple[int, int, str, int]]) -> list[tuple[int, int, str, int]]:
+    """Specials with the quoted names that hold no quantity; a quote swallows the other specials inside it."""
+    quotes = [m.span() for m in _QUOTED.finditer(text, start, end)]
+    if not quotes:
+        return specials
+    numbers = [s[0] for s in specials if s[2] == _NUMBER]
+    for first, last in quotes:
+        place = bisect.bisect_left(numbers, first)
+        if place < len(numbers) and numbers[place] < last:
+            continue
+        specials = [s for s in specials if not (first <= s[0] < last)]
+        specials.append((first, last, _NAME, -1))
+    return sorted(specials)
+
+
+def _force_cuts(masked: str) -> str:
+    masked = _FORCED.sub(lambda m: _CUT + m[0] + _CUT, masked)
+    return _LAST_LINK.sub(lambda m: _CUT + _CUT.join(g for g in m.groups() if g) + _CUT if m[0] else "", masked)
+
+
+def _tokenise(
+    text: str, start: int, end: int, mentions: tuple[NumberMention, ...], here: range, segmenter: Segmenter
+) -> tuple[Token, ...]:
+    masked, places = _masked(text, start, end, mentions, here)
+    tokens: list[Token] = []
+    offset, used = start, 0
+    for word, tag in segmenter.pairs(_force_cuts(masked)):
+        if word == _CUT:
+            continue
+        if word in (_NUMBER, _TIME, _NAME, _BREAK):
+            first, last, index = places[used]
+            used += 1
+            letter = {_NUMBER: "N", _TIME: "T", _NAME: "Q", _BREAK: "|"}[word]
+            tokens.append((text[first:last], letter, first, last, index))
+            offset = last
+            continue
+        letter = _letter(word, tag)
+        if letter != " ":
+            tokens.append((word, letter, offset, offset + len(word), -1))
+        offset += len(word)
+    return tuple(_merged(tokens))
+
+
+def _merged(tokens: list[Token]) -> list[Token]:
+    """Growth verb + 到 → one link; 新, 总 + the next word; …率 cut off by the segmenter → one noun."""
+    merged: list[Token] = []
+    for token in tokens:
+        word, letter, _, end, _ = token
+        if merged and merged[-1][3] == token[2]:
+            last = merged[-1]
+            if word in ("到", "至") and last[1] == "g":
+                merged[-1] = (last[0] + word, "l", last[2], end, -1)
+                continue
+            if last[0] in ("新", "总", "再", "未", "不", "非", "零") and last[1] in "ndw" and letter in "nwvg":
+                merged[-1] = (last[0] + word, "v" if last[0] == "新" and letter in "vw" else "n", last[2], end, -1)
+                continue
+            if word in ("率", "量", "额", "数", "度", "性", "值", "面") and last[1] in "nvwgQ":
+                merged[-1] = (last[0] + word, "n", last[2], end, -1)
+                continue
+        merged.append(token)
+    return merged
+
+
+def read_sentences(
+    text: str, mentions: tuple[NumberMention, ...], segmenter: Segmenter, start: int, end: int
+) -> Iterator[Sentence]:
+    """The sentences of `text[start:end]` that hold a quantity, in order."""
+    text = _OURS.sub("□", text)
+    starts = [mention.start for mention in mentions]
+    index = bisect.bisect_left(starts, start)
+    for first, last in _spans(text, start, end):
+        while index < len(starts) and starts[index] < first:
+            index += 1
+        stop = index
+        while stop < len(starts) and starts[stop] < last:
+            stop += 1
+        if any(mentions[i].quantity is not None for i in range(index, stop)):
+            here = range(index, stop)
+            last = max(last, mentions[stop - 1].end)
+            yield Sentence(first, last, _tokenise(text, first, last, mentions, here, segmenter), tuple(here))
+        index = stop
+
+
+def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sentences as (start, end), blanks at the front left out. A stop inside a short quote or a title ends nothing."""
+    low = start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if match[0][0] not in "\n\r" and text.rfind("“", max(low, match.start() - 30), match.start()) > text.rfind(
+            "”", max(low, match.start() - 30), match.start()
+        ):
+            continue
+        yield low, match.start()
+        low = match.end()
+    if low < end:
+        yield low, end
