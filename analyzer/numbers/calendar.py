@@ -43,7 +43,7 @@ _ARABIC = re.compile(
     rf"|{_Y4}[-/.](?:1[0-2]|0[1-9])(?![0-9.%]|{GAP}[万亿元个件项人次家%])"
     rf"|{_MONTH}{GAP}月(?:份)?(?![\u4e00-\u9fff]?龄))"
     rf"|(?P<clock>[012]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9])(?:{_RANGE}[012]?[0-9]:[0-5][0-9](?![0-9]))?"
-    rf"|[012]?[0-9]{GAP}(?:时|点)(?![段间期候空有分])(?:{GAP}[0-5]?[0-9]{GAP}分(?!钟)|整|半(?!年)|许)?(?={GAP}[^\u4e00-\u9fff]|[前后至到左整许起开举在正])"
+    rf"|[012]?[0-9]{GAP}(?:时|点)(?![段间期候空有分])(?:{GAP}[0-5]?[0-9]{GAP}分(?!钟)|整|半(?!年)|许)?(?={GAP}[^\u4e00-\u9fff]|$|[前后至到左整许起开举在正])"
     rf"|[012]?[0-9]时[0-5]?[0-9]分(?!钟))"
     rf"|(?P<year>{_YEAR}(?:度)?|1[0-8][0-9]{{2}}年(?![间来历多余])|['’][0-9]{{2}}年|0[0-9]年"
     rf"|{_Y4}(?=[、和与及,]{_Y4}年))"
@@ -59,6 +59,8 @@ _BARE_YEAR = re.compile(r"(?:19[4-9][0-9]|20[0-4][0-9])(?![0-9.%,/+:]|[-–—][
 _NAMED_DAY = re.compile(
     rf"{_MONTH}(?P<dot>[.·・•‧｡])?{_DAY}(?![0-9.])(?=[”\"’』]?(?P<name>[\u4e00-\u9fff]{{0,10}}?(?:日|宣传周|活动周|周|宣传月|月|节|大会战|事件|案|地震|暴雨|火灾|事故|专项))(?!常|益|均|程))"
 )
+_KNOWN_DAY = re.compile(r"(?:3\.15|12\.4|4\.15|6\.26|5\.12|4\.26|11\.9|8\.19|4\.22|6\.25)(?![0-9.%]|[ ]?[万亿余多、])")
+_VALUE_BEFORE = tuple("达到至为增降约近超由从长升比较是于:") + ("",)
 _SPAN_OF_YEARS = re.compile(r"(?:[0-9]{1,3}|[一二三四五六七八九十两百]{1,3})(?:多|余)?年(?P<tail>来(?!自|到|往)|间(?!距)|以来)")
 _PLAN_YEARS = re.compile(
     r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})(?:年|月|天|日)(?=行动|规划|攻坚|倍增|提升|滚动|计划|大变样|专项|整治|方案|会战|实施|建设|内变|强基|总体)"
@@ -118,6 +120,9 @@ def _named_day(view: str, start: int) -> Hit | None:
             "纪念日、宣传日",
             None,
         )
+    known = _KNOWN_DAY.match(view, start) if view[start - 1 : start] not in _VALUE_BEFORE else None
+    if known is not None and not re.match(load_units().any, view[known.end() : known.end() + 6]):
+        return "fixed_phrase", start, known.end(), "纪念日、宣传日", None
     dotted = re.compile(rf"{_MONTH}[·・•‧]{_DAY}(?![0-9])").match(view, start)
     return None if dotted is None else ("fixed_phrase", start, dotted.end(), "纪念日、宣传日", None)
 

@@ -12,7 +12,9 @@ from analyzer.numerals import parse_integer
 __all__ = ["match_after_letter", "match_code", "match_document_number", "match_ordinal"]
 
 _N = rf"(?:[0-9]+|[{CHINESE}]+)"
-_DOCUMENT = re.compile(r"[〔\[﹝【(〈［]?[ ]?(?:19|20)[0-9]{2}[ ]?[〕\]﹞】)〉］][ ]?第?[ ]?[0-9]{1,5}[ ]?号?")
+_DOCUMENT = re.compile(
+    r"[〔\[﹝【(〈［]?[ ]?(?:19|20)[0-9]{2}[ ]?[〕\]﹞】)〉］][ ]?(?:第?[ ]?[0-9]{1,5}[ ]?号?|[\u4e00-\u9fff]{1,3}[0-9]{0,6}[\u4e00-\u9fff]{1,4}[0-9]{1,6}号)"
+)
 _DECREE = re.compile(rf"{_N}[ ]?号(?:令|文件?|公告|通告|通知|决定|意见|批复|决议|议案|提案|建议)(?![数])")
 _PHONE = re.compile(
     r"(?:\(?0[0-9]{2,3}\)?[-— ]?[0-9]{7,8}(?:[-—][0-9]{1,5})?|1[3-9][0-9]{9}|[48]00[- ]?[0-9]{3,4}[- ]?[0-9]{3,4})(?![0-9])(?!"
@@ -28,6 +30,12 @@ _KNOWN_HOTLINE = re.compile(
 )
 _PLUS = re.compile(rf"[0-9A-Za-z{CHINESE}](?:[0-9A-Za-z{CHINESE}]{{0,4}})(?:\+[0-9A-Za-zⅩ×{CHINESE}]{{1,4}})+")
 _DASHES = re.compile(r"[0-9]{1,3}(?:[-—][0-9]{1,3}){2,}(?![0-9])|1[-—]N")
+_TIMES = re.compile(r"[0-9]{1,4}[×✕*][0-9]{1,4}(?:小时)?(?![0-9])")
+_GENERATION = re.compile(r"[0-9][05]后(?![期来续台勤方])")
+_NUMBERED_BEFORE = re.compile(
+    r"(?:邮编|邮政编码|编号|代码|编码|号码|电话|传真|索引号|证号|案号|QQ|微信号?|热线|附件|附表|附图|专栏|[见如]表|[见如]图|^表|^图|[\n。；]表|[\n。；]图|注)[:]?[ ]{0,2}$"
+)
+_NUMBER_TOLD = re.compile(r"[0-9]+(?:[-.—][0-9]+)*(?![0-9.]|[ ]?[份个件项名人次万余多%])")
 _SHARES = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?(?::[0-9]{1,4}(?:\.[0-9]{1,4})?){2,}(?![0-9:])")
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}|[0-9]+\.[0-9]+(?=版|时代|模式)")
 _LETTERS = re.compile(r"[0-9]+(?:\.[0-9]+)?[-]?[A-Za-zⅩ][A-Za-z0-9\-]*")
@@ -90,8 +98,6 @@ def match_ordinal(view: str, start: int, low: int) -> Hit | None:
     plan = _FIVE_YEARS.match(view, match.end())
     if plan is not None:
         return "fixed_phrase", begin, plan.end(), "规划名称", value
-    if value is None:
-        return "ordinal", begin, match.end("n"), "序数", None
     if re.match(r"[，,、：:](?![一二三四五六七八九十0-9])", view[match.end("n") : match.end("n") + 2]) and _clause_start(
         view, begin
     ):
@@ -161,6 +167,16 @@ def _arabic_code(view: str, start: int) -> Hit | None:
     match = _DASHES.match(view, start)
     if match is not None:
         return "fixed_phrase", start, match.end(), "组合代称", None
+    match = _TIMES.match(view, start)
+    if match is not None:
+        return "fixed_phrase", start, match.end(), "组合代称", None
+    match = _GENERATION.match(view, start)
+    if match is not None:
+        return "fixed_phrase", start, match.end(), "年代出生的人", None
+    if _NUMBERED_BEFORE.search(view[max(0, start - 8) : start]):
+        match = _NUMBER_TOLD.match(view, start)
+        if match is not None:
+            return "identifier", start, match.end(), "编号", None
     match = _SHARES.match(view, start) if ":" in view[start : start + 8] else None
     if match is not None:
         return "fixed_phrase", start, match.end(), "多项之比", None

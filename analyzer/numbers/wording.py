@@ -40,7 +40,7 @@ _BIG = re.compile(
 _TO_ONE = re.compile(
     rf"{_C}{{1,2}}(?:化|率|性|公(?![里斤顷吨尺司园分])|审制|统一|到位|同步|结合|联动|贯通|融合|协同|覆盖|不变|不减|不降|不误)(?![{CHINESE}0-9])"
 )
-_WORD = f"[^\\W\\d_a-zA-Z{CHINESE}多余几来]"
+_WORD = f"[^\\W\\d_a-zA-Z{CHINESE}多余几来至到和与及或年月日]"
 _STEP = "[一二两三四五六七八九十百千万]"
 _PARALLEL = re.compile(rf"{_STEP}(?!些|般|样|切|定|致|起|体){_WORD}{{1,2}}{_STEP}(?!期|体|级){_WORD}(?:{_STEP}{_WORD})*")
 _ABSTRACT = (
@@ -60,6 +60,8 @@ _PLACE = re.compile(
 )
 _MAGNITUDE = re.compile(r"[两三四五六七八九]位数|(?:[0-9]+|[一二两三四五六七八九])?[十百千万亿]+(?:吨|亿|元|斤)?级(?![别差联配])")
 _BASE = re.compile("[百千万亿]+(?:人口|人|名|户|亩|元)")
+_INDUSTRIES = re.compile("[一二三](?:、?[二三])+(?:次)?产(?:业)?")
+_PER_VALUE = re.compile("万元(?=GDP|地区生产总值|生产总值|产值|工业|国内|增加值|能耗)")
 _ONCE_IN = re.compile(rf"(?:[0-9]+|{_C}+)年一遇")
 _REPEATED = re.compile(r"一(?P<unit>[\u4e00-\u9fff])一(?P=unit)")
 _ZERO = re.compile(rf"零{_H}{{1,2}}")
@@ -174,6 +176,8 @@ def match_rule(view: str, start: int) -> Hit | None:
 _RULES: tuple[tuple[NumberKind, re.Pattern[str], str], ...] = (
     ("fixed_phrase", _MEETINGS, "会议名称"),
     ("lexical", _MAGNITUDE, "数量级"),
+    ("fixed_phrase", _INDUSTRIES, "产业名称"),
+    ("lexical", _PER_VALUE, "计量的基数"),
     ("lexical", _ONCE_IN, "几年一遇"),
     ("lexical", _REPEATED, "叠用的“一”"),
     ("fixed_phrase", _CONGRESS, "会议名称"),
