@@ -20,10 +20,14 @@ OTHERS = re.compile(r"(?:检查|排查|巡查|发现|督促|督导|整改|针对
 OTHERS_LEADERS = re.compile(
     r"(?:各[^，。；、]{0,14}|企业|公司|生产经营|下属|所属|被[^，。；]{1,4}|辖区|镇街|村[居（(]|相关)(?:的|单位|部门)?$"
 )
-SIGNATURE = re.compile(r"(?<=[。！\s])\s{0,40}[^\s。，；]{3,40}\s{0,20}(?:20\d\d|二[〇○0零]二.)年\s{0,4}\S{1,3}月\s{0,4}\S{1,3}日\s{0,99}$")
+SIGNATURE = re.compile(
+    r"(?<=[。！\s])\s{0,40}[^\s。，；]{3,40}\s{0,20}(?:20\d\d|二[〇○0零]二.)年\s{0,4}\S{1,3}月\s{0,4}\S{1,3}日\s{0,99}$"
+)
 ACTS = re.compile(
     r"主持召开|召开|听取|批示|亲自|部署|带头|出庭|述法|述职|宣讲|授课|讲(?:授)?[^，。]{0,6}课|调研|督办|研究|审定|审议|签(?:发|订|署)|过问|协调|组织|牵头|担任|推动|学习"
 )
+PREAMBLE = 1500
+"""What stands before the first heading opens the report, unless it is longer than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ def stretches(sections: Iterable[Section], body_start: int, body_end: int) -> li
     """The text under each heading by itself, children apart, and the preamble."""
     flat = [section for top in sections for section in top.walk()]
     first = flat[0].start if flat else body_end
-    found = [Stretch(body_start, first, (), preamble=bool(flat))] if first > body_start else []
+    opening = bool(flat) and first - body_start < PREAMBLE
+    found = [Stretch(body_start, first, (), preamble=opening)] if first > body_start else []
     for section in flat:
         end = section.children[0].start if section.children else section.end
         found.append(Stretch(section.body_start, min(end, body_end), section.parts))

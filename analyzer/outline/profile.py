@@ -7,7 +7,7 @@ and its errors with line numbers are in `profile_file.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.errors import ConfigurationError
-from analyzer.model import Metadata
+from analyzer.model import Document, Metadata
 from analyzer.outline.profile_file import ProfileFile, read_profile_file
 
 LEVELS = ("error", "warning", "info", "off")
@@ -169,18 +169,34 @@ AUTO_ORDER = ("information_disclosure", "work_report", "law_based_government")
 """The kinds of report that `auto` tries, the most particular title first; local profiles are chosen by people only."""
 
 
-def choose_profile(wanted: str, metadata: Metadata) -> Profile | None:
+OPENING = re.compile(r"[^。！？\n]{0,80}如下(?=[：:。，,\s]|$)")
+
+
+def choose_profile(wanted: str, metadata: Metadata, document: Document | None = None) -> Profile | None:
     """The profile of that name or file, or with "auto" the one that fits the title; None where none fits.
 
+    Where a text has no title, the words that open it (现将……情况报告如下) and then the file's name are asked.
     Raises `ConfigurationError` for a profile that does not exist or is wrong; never with "auto".
     """
     if wanted != "auto":
         return load_profile(wanted)
-    for name in AUTO_ORDER:
-        profile = _shipped(name)
-        if metadata.title and profile.fits(metadata.title):
-            return profile
+    for hint in _hints(metadata, document):
+        for name in AUTO_ORDER:
+            profile = _shipped(name)
+            if profile.fits(hint):
+                return profile
     return None
+
+
+def _hints(metadata: Metadata, document: Document | None) -> Iterator[str]:
+    """What may tell the kind of report, the surest first; nothing but the title where there is one."""
+    if metadata.title:
+        yield metadata.title
+        return
+    if document is not None:
+        yield from (match[0] for match in OPENING.finditer(document.folded, 0, 3000))
+        if not document.file.startswith("<"):
+            yield Path(document.file).stem
 
 
 # ---------- TOML → Profile

@@ -52,7 +52,7 @@ def bare(name: str) -> str:
 def kind_of(issuer: str | None) -> str | None:
     """The kind of a body by the end of its name (局, 办, 镇, 街道, 政府 …), or None where the end tells nothing."""
     name = bare(issuer or "")
-    if not name or re.search(r"[、和]", name):
+    if not name or "、" in name:
         return None
     return next((kind for kind, ending in ENDINGS if ending.search(name)), None)
 

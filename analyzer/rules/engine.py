@@ -72,7 +72,7 @@ def _sound(context: RuleContext, loaded: LoadedRule) -> Iterator[Hit]:
     """The hits of a rule without repeats and without those in no place of the text."""
     seen = set()
     for hit in loaded.check(context):
-        mark = (hit.start, hit.end, "" if hit.start is not None else hit.key or hit.message)
+        mark = (hit.start, hit.end, hit.key or hit.message)
         if mark not in seen:
             seen.add(mark)
             yield hit

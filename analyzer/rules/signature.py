@@ -47,8 +47,8 @@ def has_signature(context: RuleContext) -> bool:
         if 3 <= len(words) <= 40 and SIGNED.search(words) and not re.search(r"[，。；：]", words):
             return True
     issuer = context.metadata.issuer
-    last = bare(context.folded[start:end].rstrip().rsplit("。", 1)[-1])
-    return bool(issuer and 3 <= len(last) <= 40 and same_body(issuer, DATE.sub("", last)))
+    last = DATE.sub("", bare(context.folded[start:end].rstrip().rsplit("。", 1)[-1]))
+    return bool(issuer and 3 <= len(last) <= 40 and same_body(issuer, last))
 
 
 def has_addressee(context: RuleContext) -> bool:

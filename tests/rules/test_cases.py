@@ -74,7 +74,7 @@ def test_every_case_file_belongs_to_a_rule():
     assert {path.stem for path in CASES.glob("*.toml")} <= set(CODES)
 
 
-@pytest.mark.parametrize(("code", "case"), params("find"))
+@pytest.mark.parametrize(("code", "case"), list(params("find")))
 def test_must_find(code, case):
     report, found = findings(code, case)
     assert [f.rule for f in found] == [code] * len(found)
@@ -86,7 +86,7 @@ def test_must_find(code, case):
         assert case["suggestion"] in (found[0].suggestion or "")
 
 
-@pytest.mark.parametrize(("code", "case"), params("pass"))
+@pytest.mark.parametrize(("code", "case"), list(params("pass")))
 def test_must_not_find(code, case):
     _, found = findings(code, case)
     assert [f.message for f in found] == []

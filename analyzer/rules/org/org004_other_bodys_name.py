@@ -74,7 +74,7 @@ def _names(context: RuleContext) -> Iterator[tuple[str, Span]]:
 
 def _pieces(issuer: str) -> list[str]:
     """The names in a joint issuer (中共永和镇委员会 永和镇人民政府)."""
-    return [piece for piece in re.split(r"[\s、和]+", issuer) if piece]
+    return [piece for piece in re.split(r"[\s、]+", issuer) if piece]
 
 
 def _title(context: RuleContext) -> tuple[Related, ...]:

@@ -40,9 +40,11 @@ def check(context: RuleContext) -> Iterator[Hit]:
     profile = context.profile
     if profile is None:
         return
+    seen = set()
     for part in context.report.parts:
-        if part.status != "merged" or part.start is None:
-            continue
+        if part.status != "merged" or part.start is None or part.start in seen:
+            continue  # two parts under one heading are one finding
+        seen.add(part.start)
         start, end = heading_span(context, part.start)
         yield Hit(
             message=f"“{profile.title_of(part.part)}”{part.reason}。",

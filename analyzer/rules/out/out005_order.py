@@ -40,7 +40,12 @@ def check(context: RuleContext) -> Iterator[Hit]:
     profile = context.profile
     if profile is None or not profile.orders:
         return
-    told = sorted((part.start, part.part) for part in context.report.parts if part.status == "present" and part.start is not None)
+    headings = {section.start for section in context.report.sections}
+    told = sorted(
+        (part.start, part.part)
+        for part in context.report.parts
+        if part.status in ("present", "weak") and part.start is not None and part.start in headings
+    )
     actual = [part for _, part in told]
     misfits = [_first_misfit(actual, order) for order in profile.orders]
     if any(misfit is None for misfit in misfits):

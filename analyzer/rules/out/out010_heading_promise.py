@@ -34,6 +34,7 @@ RULE = Rule(
     level="warning",
     confidence="medium",
     basis="逻辑",
+    needs_profile=True,
 )
 
 SHORT = 50
@@ -42,7 +43,7 @@ SHORT = 50
 def check(context: RuleContext) -> Iterator[Hit]:
     """A hit on each concept in a title that its text does not tell."""
     for section in context.sections:
-        if section.start in context.skipped:
+        if section.start in context.skipped or _table(context, section):
             continue
         body = context.folded[section.body_start : section.end]
         if len(body.strip()) < SHORT:
@@ -50,6 +51,12 @@ def check(context: RuleContext) -> Iterator[Hit]:
         for promise in promises_in(context.folded[section.title_start : section.title_end]):
             if promise.told.search(body) is None:
                 yield _hit(section, promise)
+
+
+def _table(context: RuleContext, section: Section) -> bool:
+    """Whether the section's part is mostly a table, which tells in figures what the heading names."""
+    profile = context.profile
+    return profile is not None and any((spec := profile.part(part)) is not None and spec.table for part in section.parts)
 
 
 def _hit(section: Section, promise: Promise) -> Hit:
