@@ -1,7 +1,8 @@
 """Text → every numeral in it, each in exactly one mention. Front functions: `find_mentions`, `find_numbers`, `parse_number`.
 
-Read `mentions.py` first (the order of the questions), then `quantities.py` (the grammar of an amount with its unit). `calendar.py`,
-`codes.py`, `wording.py` and `quotes.py` answer what is no quantity; `units.py` and `grammar.py` hold the alphabet and the units.
+Read `mentions.py` first (the order of the questions), then `quantities.py` (the grammar of an amount with its unit).
+`calendar.py`, `codes.py`, `wording.py` and `quotes.py` answer what is no quantity, `bare.py` what stands without a unit;
+`units.py` and `grammar.py` hold the units and the alphabet.
 """
 
 from __future__ import annotations

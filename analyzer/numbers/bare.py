@@ -1,4 +1,4 @@
-"""Numerals without a unit: bare counts (数量为0, 废止139、修改18, 80万重点群体, a cell of a table), page numbers, and what is left.
+"""Numerals without a unit: bare counts (数量为0, 废止139、修改18, 80万重点群体, cells of tables), page numbers, what is left.
 
 `bare_count` finds what still counts; `leftover` gives a kind to whatever nothing else explains.
 """
@@ -12,7 +12,7 @@ from analyzer.model import Quantity
 from analyzer.numbers.bounds import operator_around
 from analyzer.numbers.calendar import Hit, bare_year
 from analyzer.numbers.grammar import CHINESE, ENCLOSED, JOIN
-from analyzer.numbers.quantities import Amount, Found, match_amount
+from analyzer.numbers.quantities import Amount, Found, match_amount, match_quantity
 from analyzer.numbers.wording import without_unit
 
 __all__ = ["bare_count", "leftover"]
@@ -23,6 +23,7 @@ _END = re.compile(r"[ \u3000](?=[ \u30000-9])|[ \u3000]?(?:[。，；、,;:)”\
 _CELL = frozenset(" \t|\u3000\n\r")
 _BEFORE_COUNT = frozenset(' \t|\u3000:为“"')
 _RUN = re.compile(rf"[{CHINESE}]+|[{ENCLOSED}]|\d[\d.,，{JOIN}]*(?<=\d)|\d")
+_LIST = re.compile(r"(?:[、和与][0-9][0-9.]{0,12}){0,8}[、和与](?P<last>[0-9][0-9.]{0,12})(?=[^0-9.、和与])")
 _LARGE = 10**4
 
 
@@ -64,6 +65,9 @@ def _arabic(view: str, amount: Amount) -> Hit | Found | None:
     before, after = view[start - 1 : start], view[end : end + 1]
     if before in _CELL and after in _CELL and re.match("0[0-9]", view[start:end]):
         return "identifier", start, end, "编码", None
+    shared = _shared_unit(view, amount)
+    if shared is not None:
+        return shared
     if amount.multiple >= _LARGE or re.search(r"[.,，]", view[start:end]):
         return _found(view, amount)
     if amount.value == Decimal(0) and _HAN.match(after or " "):
@@ -71,6 +75,17 @@ def _arabic(view: str, amount: Amount) -> Hit | Found | None:
     if _END.match(view, end) and (before in _BEFORE_COUNT or _HAN.match(before or " ")):
         return _found(view, amount)
     return None
+
+
+def _shared_unit(view: str, amount: Amount) -> Found | None:
+    """提高20.9、36.2、54个百分点: the numbers of a list share the unit behind its last."""
+    rest = _LIST.match(view, amount.end)
+    if rest is None:
+        return None
+    last = match_quantity(view, rest.start("last"), rest.start("last"))
+    if last is None or last.quantity.unit is None or last.quantity.upper is not None:
+        return None
+    return Found(amount.start, amount.end, Quantity(amount.value, last.quantity.unit, amount.upper), last.percentage)
 
 
 def leftover(view: str, start: int) -> Hit:

@@ -57,10 +57,11 @@ _CHINESE = re.compile(
 )
 _BARE_YEAR = re.compile(r"(?:19[4-9][0-9]|20[0-4][0-9])(?![0-9.%,/+:]|[-–—][0-9A-Za-z]|[ \u3000]?[百千万亿余多])")
 _NAMED_DAY = re.compile(
-    rf"{_MONTH}(?P<dot>[.·・•‧｡])?{_DAY}(?![0-9.])(?=[”\"’』]?(?P<name>[\u4e00-\u9fff]{{0,10}}?(?:日|宣传周|活动周|周|宣传月|月|节|大会战|事件|案|地震|暴雨|火灾|事故|专项))(?!常|益|均|程))"
+    rf"{_MONTH}(?P<dot>[.·・•‧｡])?{_DAY}(?![0-9.])(?=[”\"’』]?(?P<name>[\u4e00-\u9fff]{{0,10}}?"
+    r"(?:日|宣传周|活动周|周|宣传月|月|节|大会战|事件|案|地震|暴雨|火灾|事故|专项))(?!常|益|均|程))"
 )
 _KNOWN_DAY = re.compile(r"(?:3\.15|12\.4|4\.15|6\.26|5\.12|4\.26|11\.9|8\.19|4\.22|6\.25)(?![0-9.%]|[ ]?[万亿余多、])")
-_VALUE_BEFORE = tuple("达到至为增降约近超由从长升比较是于:") + ("",)
+_VALUE_BEFORE = ("", *"达到至为增降约近超由从长升比较是于:")
 _SPAN_OF_YEARS = re.compile(r"(?:[0-9]{1,3}|[一二三四五六七八九十两百]{1,3})(?:多|余)?年(?P<tail>来(?!自|到|往)|间(?!距)|以来)")
 _PLAN_YEARS = re.compile(
     r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3})(?:年|月|天|日)(?=行动|规划|攻坚|倍增|提升|滚动|计划|大变样|专项|整治|方案|会战|实施|建设|内变|强基|总体)"
@@ -137,7 +138,7 @@ def _plan_or_span(view: str, start: int) -> Hit | None:
     if plan is not None:
         return "fixed_phrase", start, plan.end(), "规划、行动的名称", None
     span = _SPAN_OF_YEARS.match(view, start)
-    if span is not None and (span["tail"] != "间" or view[start - 1 : start] not in "第"):
+    if span is not None and (span["tail"] != "间" or view[start - 1 : start] != "第"):
         return "period", start, span.end(), "时间段", None
     past = _YEARS_TOLD.match(view, start) if _TOLD_BEFORE.search(view[max(0, start - 3) : start]) else _DECADE.match(view, start)
     if past is not None:

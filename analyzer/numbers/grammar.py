@@ -1,11 +1,12 @@
 """The alphabet and the building blocks of every pattern in this package. No front function: read `NUMERALS` first.
 
-**Which characters are numerals** (each lies in exactly one mention): every decimal digit of Unicode (0—9, full width …), the Chinese
-digits 〇零一二三四五六七八九两, the units 十百千万亿 and 廿卅, the financial forms where they stand among numerals (贰拾 but not
-队伍, 收拾), and enclosed or Roman numbers (①, ㈠, Ⅱ). 半, 几, 数, 余, 多 are none: they belong to a mention only beside a numeral.
+**Which characters are numerals** (each lies in exactly one mention): every decimal digit of Unicode (0—9, full width …), the
+Chinese digits 〇零一二三四五六七八九两, the units 十百千万亿 and 廿卅, the financial forms where they stand among numerals (贰拾
+but not 队伍, 收拾), and enclosed or Roman numbers (①, ㈠, Ⅱ). 半, 几, 数, 余, 多 are none: they belong to a mention only beside
+a numeral.
 
-Patterns match on the *view* of a text (`make_view`): the folded text with brackets, colons, dots and percent signs in half width and
-with blanks or line ends that break a number replaced by `JOIN`, so that every offset stays where it was.
+Patterns match on the *view* of a text (`make_view`): the folded text with brackets, colons, dots and percent signs in half width
+and with blanks or line ends that break a number replaced by `JOIN`, so that every offset stays where it was.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def make_view(text: str) -> str:
 
 
 def _join_broken(text: str) -> str:
-    """Blanks and line ends inside a number become `JOIN`; a line end only where the line before it is long enough to be broken."""
+    """Blanks and line ends inside a number become `JOIN`; a line end only where the line before it is long enough."""
     parts, done = [], 0
     for match in _BROKEN.finditer(text):
         start, end = match.span()

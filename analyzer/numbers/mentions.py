@@ -1,8 +1,9 @@
 """Text → mentions. Front functions: `find_mentions` (a document), `find_numbers` (any string), `parse_number` (one number).
 
-The scan jumps from numeral to numeral. At each, an ordered list of questions; the first answer wins and is the reason: label of the
-structure or quoted phrase · label in running text · 第N · document number · code after letters · phrase of the lexicon · calendar ·
-code · open classes · quantity · bare count · word. Whatever is left is a word or an identifier, so that nothing is left out.
+The scan jumps from numeral to numeral. At each, an ordered list of questions; the first answer wins and is the reason: label
+of the structure or quoted phrase · label in running text · word or phrase that begins before the numeral · 第N · document
+number · code after letters · commonest quantities · phrase · calendar · code · open classes · quantity · bare count · word.
+Whatever is left is a word or an identifier, so that nothing is left out.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from analyzer.reading.folding import fold
 __all__ = ["find_mentions", "find_numbers", "parse_number", "scan"]
 
 _LABEL = re.compile(
-    rf"\([ ]?(?:[0-9]{{1,2}}|[{CHINESE}]{{1,3}})[ ]?\)、?|[0-9]{{1,2}}(?:[.][ ]?(?![0-9])|、(?![0-9])|\))|[{CHINESE}]{{1,3}}[ ]?[、.](?![{CHINESE}]{{1,2}}(?:[、级类期季是个项条]|$))"
+    rf"\([ ]?(?:[0-9]{{1,2}}|[{CHINESE}]{{1,3}})[ ]?\)、?|[0-9]{{1,2}}(?:[.][ ]?(?![0-9])|、(?![0-9])|\))"
+    rf"|[{CHINESE}]{{1,3}}[ ]?[、.](?![{CHINESE}]{{1,2}}(?:[、级类期季是个项条]|$))"
 )
 _LINE_LABEL = re.compile(
     rf"第[ ]?[{CHINESE}0-9]{{1,4}}[ ]?[章节部编](?:分)?(?=[ \u3000])|[0-9]{{1,2}}(?=[ \u3000][\u4e00-\u9fff])"

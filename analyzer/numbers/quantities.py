@@ -1,4 +1,4 @@
-"""Numeral + qualifiers + unit → `Quantity`. Read `match_quantity` first, then `match_amount` (no unit), both at a place of a view.
+"""Numeral + qualifiers + unit → `Quantity`. Read `match_quantity` first, then `match_amount` (no unit): both look at one place.
 
 The grammar, from the left: a vague prefix (几十, 数百, 上千) · numeral · 余 多 来 几 · 万 亿 · unit · 多 半; two of them with a
 separator are a range. Bounds (约, 超过, 以上) are looked for outside, up to eight characters left and four right (`bounds.py`).

@@ -24,7 +24,7 @@ _NUMBER_ONLY = re.compile(rf"(?:[0-9.,]+|[{CHINESE}]+)")
 
 
 def quoted_phrases(view: str) -> Iterator[Hit]:
-    """Each short quote or title with a numeral, without its marks. A number alone before a classifier outside is left (“12”件)."""
+    """Each short quote or title with a numeral, without its marks. A number alone before a classifier is left (“12”件)."""
     for match in _QUOTE.finditer(view):
         inside = match.group()[1:-1]
         inside_words = _WORDS.sub("", inside)

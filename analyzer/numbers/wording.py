@@ -1,6 +1,6 @@
 """Words, slogans, names and meetings that hold a numeral and count nothing, by lexicon and by rule.
 
-`match_phrase` (lexicon, also words that begin before the numeral), then `match_rule` (classes that stay open: a slogan of next year).
+`match_phrase` (lexicon, also words that begin before the numeral), then `match_rule` (open classes: a slogan of next year).
 """
 
 from __future__ import annotations

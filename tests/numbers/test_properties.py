@@ -16,11 +16,12 @@ from analyzer.reading.folding import fold
 PLAIN = Structure((), Metadata(), 0, 0)
 REPORTS = Path(__file__).parents[2].parent / "shared" / "reports"
 PIECES = st.sampled_from(
-    "一 二 十 百 千 万 亿 两 零 〇 廿 贰 拾 伍 3 12 2023 0 １２ ① Ⅱ ㈠ 第 年 月 日 号 件 次 个 人 % ‰ 分之 半 几 数 余 多 来 上 近 约 超过 以上 至 — - "
-    "、 ， 。 \n （ ） ( ) “ ” 《 》 〔 〕 : ： . · + / 是 大 届 中全会 统 进 步 项 制度 A G PM 级 倍 成 元 万元 从 到 增长 热线 期 区 \t \u3000 \x1f 队伍 三农".split(
-        " "
+    (
+        *"一二十百千万亿两零〇廿贰拾伍30①Ⅱ㈠第年月日号件次个人%‰"
+        "半几数余多来上近约至—-、，。\n（）()“”《》〔〕:：.·+/是大届统进步项级倍成元从到期区\t\u3000\x1f",
+        "12", "2023", "１２", "分之", "超过", "以上", "中全会", "制度", "A", "G", "PM", "万元", "增长", "热线", "队伍", "三农", "1,234", "1 234",
     )
-)
+)  # fmt: skip
 
 
 def check(text, mentions, folded):
