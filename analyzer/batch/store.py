@@ -81,7 +81,7 @@ class Store:
         self._connection.execute("PRAGMA foreign_keys = ON")
         if self._write:
             self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            self._connection.execute("PRAGMA journal_mode = TRUNCATE")
+            self._connection.execute("PRAGMA journal_mode = DELETE")
         migrate(self._connection, str(self.path))
         if self._write:
             self._connection.execute("BEGIN EXCLUSIVE")

@@ -163,4 +163,6 @@ def invoke(arguments: list[str]) -> int:
             raise
         tell(call_error(error))
         return 2
+    if code == 130:  # newer versions of typer turn Ctrl-C into this code
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0

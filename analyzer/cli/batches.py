@@ -17,9 +17,11 @@ from analyzer.cli.settings import Settings
 from analyzer.cli.sources import STDIN, tell_skipped
 from analyzer.errors import ConfigurationError
 from analyzer.export.layout import Line, Span, pad, safe, wrap
+from analyzer.export.marks import read_marks
 from analyzer.export.messages import message
 from analyzer.export.overview import Overview, build_overview
 from analyzer.export.places import LEVELS, file_name
+from analyzer.export.results import WORKBOOK, write_results
 
 
 def wants_results(paths: list[str], settings: Settings) -> bool:
@@ -42,6 +44,7 @@ def check_into(paths: list[str], settings: Settings) -> int:
     assert folder is not None
     _check_place(folder, force=settings.force)
     with Store(folder, write=True) as store:
+        take_marks(store, folder)
         with Progress(shown=not settings.quiet) as progress:
 
             def told(done: int, total: int, record: Record | None) -> None:
@@ -55,10 +58,25 @@ def check_into(paths: list[str], settings: Settings) -> int:
         overview = overview_of(store, settings)
         run = store.last_run()
         tell_skipped(run.skipped if run is not None else {})
-    if not overview.rows:
-        raise ConfigurationError(message("error.no_files", places="、".join(paths)))
-    print_lines(run_lines(batch, overview), sys.stdout)
+        if not overview.rows:
+            raise ConfigurationError(message("error.no_files", places="、".join(paths)))
+        print_lines(run_lines(batch, overview), sys.stdout)
+        written = write_results(folder, lambda: store.records(batch.run), overview, store.marks())
+    print_lines(place_lines(written), sys.stdout)
     return exit_code(overview, settings)
+
+
+def take_marks(store: Store, folder: Path) -> None:
+    """Read the clerk's marks out of the workbook of the last run, before anything is written anew."""
+    path = folder / WORKBOOK
+    if not path.is_file():
+        return
+    for (unit, fingerprint), kept in read_marks(path).items():
+        if kept is None:
+            store.unmark(unit, fingerprint)
+        else:
+            store.mark(unit, fingerprint, kept=kept)
+    store.commit()
 
 
 def overview_of(store: Store, settings: Settings) -> Overview:

@@ -73,9 +73,9 @@ class Overview:
         """Findings of all reports that count: errors, warnings, infos."""
         return tuple(sum(row.counts[i] for row in self.counted) for i in range(3))  # type: ignore[return-value]
 
-    def part_ids(self) -> list[str]:
-        """Parts in the order in which the profiles name them."""
-        return list(dict.fromkeys(part for row in self.rows for part, _ in row.parts))
+    def part_titles(self) -> dict[str, str]:
+        """Part id → its name, in the order in which the profiles name them."""
+        return {part: part_title(part, row.profile) for row in self.rows for part, _ in row.parts}
 
 
 def kept_findings(record: Record, marks: Marks, min_confidence: str = "medium") -> list[Record]:
@@ -187,6 +187,8 @@ def match_roster(unit: str, names: Sequence[str]) -> int | None:
     wanted = re.sub(r"\s", "", unit)
     if wanted in bare:
         return bare.index(wanted)
+    if len(wanted) < 3:
+        return None
     near = [i for i, name in enumerate(bare) if len(name) > 2 and (wanted.endswith(name) or name.endswith(wanted))]
     near = near or [i for i, name in enumerate(bare) if len(name) > 2 and name in wanted]
     return near[0] if len(near) == 1 else None

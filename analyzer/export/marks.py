@@ -1,0 +1,43 @@
+"""The clerk's marks (采纳 / 不采纳), read back from the workbook before it is written anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analyzer.errors import ConfigurationError
+from analyzer.export.messages import message
+from analyzer.export.workbook import FINDINGS_SHEET, KEPT, STRUCK
+
+_WORDS = {KEPT: True, STRUCK: False, "采用": True, "是": True, "√": True, "✓": True, "否": False, "×": False, "✗": False}
+
+
+def read_marks(path: Path) -> dict[tuple[str, str], bool | None]:
+    """(body, fingerprint) → kept (True), struck out (False) or unmarked (None); sorting and other columns may have changed.
+
+    Raises `ConfigurationError` for a workbook that cannot be read, that has lost its columns, or for a word it does not know.
+    """
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except Exception as error:  # openpyxl raises whatever zip, XML and its own checks raise
+        raise ConfigurationError(message("marks.unreadable", file=path, reason=error)) from error
+    try:
+        if FINDINGS_SHEET not in book.sheetnames:
+            raise ConfigurationError(message("marks.columns", file=path))
+        rows = book[FINDINGS_SHEET].iter_rows(values_only=True)
+        head = [str(value or "").strip() for value in next(rows, ())]
+        if not {"单位", "采纳", "指纹"} <= set(head):
+            raise ConfigurationError(message("marks.columns", file=path))
+        unit, mark, print_ = (head.index(name) for name in ("单位", "采纳", "指纹"))
+        marks: dict[tuple[str, str], bool | None] = {}
+        for number, row in enumerate(rows, 2):
+            if len(row) <= max(unit, mark, print_) or not row[print_]:
+                continue
+            word = str(row[mark] or "").strip()
+            if word and word not in _WORDS:
+                raise ConfigurationError(message("marks.word", file=path, row=number, word=word))
+            marks[str(row[unit] or ""), str(row[print_])] = _WORDS[word] if word else None
+        return marks
+    finally:
+        book.close()
