@@ -39,15 +39,18 @@ _BLOCKS = frozenset({
     "figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table",
     "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
+# what stands in an article and is not its box
+_CONTENT_TAGS = frozenset({"p", "ol", "ul", "dl", "li", "span", "h1", "h2", "h3", "h4", "h5", "h6"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CJK_BREAK = re.compile(
     "(?<=[\u2014-\u201f\u3000-\u9fff\uff00-\uffef])[ \t]*\n[ \t\n]*(?=[\u2014-\u201f\u3000-\u9fff\uff00-\uffef])"
 )
 _SENTENCE_SIGNS = re.compile("[，。；：、]")
+_FOOTER = re.compile("版权所有|备案号|ICP备|公网安备|网站标识码|主办单位|承办单位|技术支持|建议使用|主办：|承办：")
 _MIN_PROSE = 80
 _SHARE_OF_BOX = 0.5
-_SHARE_DOWN = 0.85
+_SHARE_DOWN = 0.9
 _LAYOUT_CELL = 300
 _SITE_TAIL = re.compile(r"\s*(?:[-_|｜—]+\s*[^-_|｜—]{2,40}){1,3}$")
 
@@ -153,7 +156,7 @@ def _weigh(body: LexborNode) -> dict[int, int]:
     for event, node in _walk(body):
         if event == "text":
             text = (node.text_content or "").strip()
-            if open_weights and not links and (_SENTENCE_SIGNS.search(text) or len(text) >= 15):
+            if open_weights and not links and (_SENTENCE_SIGNS.search(text) or len(text) >= 15) and not _FOOTER.search(text):
                 open_weights[-1] += len(text)
         elif event == "open":
             links += node.tag == "a"
@@ -177,7 +180,7 @@ def _article(body: LexborNode, weights: dict[int, int]) -> LexborNode:
     while True:
         below = [child for child in box.iter() if child.tag in _BLOCKS or child.tag == "span"]
         heavy = [child for child in below if weights.get(child.mem_id, 0) >= max(_SHARE_DOWN * total, 1)]
-        if not heavy or heavy[0].tag in {"p", "li", "tr", "span"} or _heading_level(heavy[0].tag):
+        if not heavy or heavy[0].tag in _CONTENT_TAGS or (heavy[0].tag == "table" and _is_data(heavy[0])):
             return box
         box = heavy[0]
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from statistics import fmean, median
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from analyzer.errors import ReadingError
 from analyzer.reading.content import Content
@@ -90,8 +90,7 @@ def engine() -> Callable[[numpy.ndarray], Recognised]:
         from rapidocr import RapidOCR
     except ImportError as error:
         raise ReadingError("no_text_layer", MISSING) from error
-    recogniser: Callable[[numpy.ndarray], Recognised] = RapidOCR(params=_PARAMS)
-    return recogniser
+    return cast("Callable[[numpy.ndarray], Recognised]", RapidOCR(params=_PARAMS))
 
 
 def read_image_page(image: Image.Image, number: int) -> tuple[Page, str | None]:
