@@ -1,0 +1,61 @@
+"""同一层的序号写法不一
+
+## 检查什么
+同一层的标题，有的写“（一）”，有的写“（2）”；有的写“一、”，有的写“2、”。看得出是转换文件时损坏的，只作提示。
+
+## 为什么
+写法不一，读者会以为层次变了；多数是从别的材料粘贴或者转换造成的。
+
+## 不好的例子
+（一）加强学习　（2）规范执法　（三）化解纠纷
+
+## 好的例子
+（一）加强学习　（二）规范执法　（三）化解纠纷
+
+## 依据
+GB/T 9704—2012《党政机关公文格式》7.3.3。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analyzer.model import Related
+from analyzer.rules.context import RuleContext
+from analyzer.rules.lab.labels import Label, siblings, usual_form
+from analyzer.rules.rule import Hit, Rule
+
+RULE = Rule(
+    code="LAB004",
+    name="mixed-label-glyphs",
+    title="同一层的序号写法不一",
+    level="warning",
+    confidence="high",
+    basis="国标",
+)
+
+ARABIC = {"1.", "（1）"}
+
+
+def _first_form(labels: list[Label]) -> str:
+    """The form that the siblings should have: the first one's where it counts from one, else the usual."""
+    return labels[0].form if labels[0].number == 1 else usual_form(labels)
+
+
+def check(context: RuleContext) -> Iterator[Hit]:
+    """One hit a run of odd labels among siblings, on its first, with the others as related places."""
+    for labels in siblings(context):
+        wanted = _first_form(labels)
+        odd = [label for label in labels if label.form != wanted]
+        if not odd:
+            continue
+        start, end = odd[0].span
+        damaged = all(label.damaged for label in odd)
+        yield Hit(
+            message=f"同一层的序号有“{wanted}”也有“{odd[0].section.label.strip()}”" + ("，可能是转换时损坏的" if damaged else ""),
+            start=start,
+            end=end,
+            related=tuple(Related(*label.span, "同层的另一种写法") for label in odd[1:]),
+            suggestion=f"统一写成“{wanted}”一类",
+            level="info" if damaged else None,
+        )

@@ -1,0 +1,140 @@
+"""分项与总数不符
+
+## 检查什么
+“总数……其中分项”“总数（分项、分项）”“共……：分项；分项”。一个分项大于总数；分项相加大于总数；原文表明已经列全而相加不等于总数。
+“其中”后面不一定列全，所以相加小于总数不算错；金额和可能重叠的人数不求和。
+
+## 为什么
+分项和总数在同一句话里，读的人一加就知道对不对。
+
+## 不好的例子
+办理行政处罚案件24件（林业16件，海域29件，其他8件）。
+
+## 好的例子
+办理行政处罚案件53件（林业16件，海域29件，其他8件）。
+
+## 依据
+逻辑：部分不大于整体，列全的部分之和等于整体。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analyzer.model import Confidence, Related
+from analyzer.rules.context import RuleContext
+from analyzer.rules.num.counts import MONEY, PERSONS, TIMES, Count, by_sentence, told
+from analyzer.rules.rule import Hit, Rule
+
+RULE = Rule(
+    code="NUM001",
+    name="parts-and-total",
+    title="分项与总数不符",
+    level="error",
+    confidence="high",
+    basis="逻辑",
+    priority=40,
+)
+
+OPENING = re.compile(
+    r"[^0-9。；（）]{0,14}?[，、（：]?其中[，：]?|（(?!其中|比|较|同比|含|约|即|下同)|(?:[^。；，（）0-9]{0,8})：(?!一是)"
+)
+BREAK = re.compile(
+    r"[；。\n]|共|合计|累计|总计|同比|环比|增长|增加|上升|下降|减少|提高|较上年|比上年|比去年|较去年|占|另|此外|同时|平均|其中|包括|包含|含|涉及|分别|"
+    r"[，、](?:制定|印发|组织|召开|开展|举办|完成|办结|化解|调解|处理|整改|审结|结案|查处|罚没|发放|参与|受益|覆盖|培训|收缴|移送|立案|实现)"
+)
+GAP = 22
+"""Longest stretch of words between two parts of one list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A total and its parts; `complete` where the text lists them all."""
+
+    total: Count
+    parts: tuple[Count, ...]
+    complete: bool
+
+
+def divisions(text: str, end: int, counts: list[Count]) -> Iterator[Division]:
+    """Totals with parts of the same unit in one sentence that ends at `end`."""
+    for at, total in enumerate(counts[:-1]):
+        if total.is_rate or not total.unit or total.unit in MONEY or total.unit in TIMES:
+            continue
+        opening = OPENING.match(text, total.end, counts[at + 1].start)
+        if opening is None or (
+            opening.group().endswith("：") and not re.search(r"共计?[^，。；]{0,14}$", text[: total.start][-16:])
+        ):
+            continue
+        parts, last, closed = _parts(text, opening.end(), counts[at + 1 :], total)
+        if parts:
+            rest = text[last:end]
+            listed = "其中" not in opening.group() and closed and len(parts) > 1 and not re.match(r"[^，。；）]{0,6}等", rest)
+            yield Division(total, tuple(parts), listed)
+
+
+def _parts(text: str, start: int, counts: list[Count], total: Count) -> tuple[list[Count], int, bool]:
+    """The parts that follow, where the last ends, and whether the list is closed by ） or the sentence's end."""
+    bracket = text[start - 1] == "（" or "（其中" in text[max(0, start - 4) : start]
+    colon = text[start - 1] == "："
+    parts: list[Count] = []
+    last = start
+    for count in counts:
+        between = text[last : count.start]
+        if count.start - last > GAP or (BREAK.search(between.replace("；", "，") if bracket or colon else between)):
+            return parts, last, False
+        if bracket and between.count("）") > between.count("（"):
+            return parts, last, True
+        if parts and not bracket and _elsewhere(total, count, between):
+            return parts, last, False
+        if count.unit != total.unit or between.count("（") > between.count("）"):
+            return parts, last, False
+        parts.append(count)
+        last = count.end
+    return parts, last, re.match(r"[^，；。0-9]{0,6}[）。]", text[last:]) is not None
+
+
+def _elsewhere(total: Count, count: Count, between: str) -> bool:
+    """Whether a later count larger than the total belongs to the next clause and not to the list."""
+    return total.high is not None and count.low > total.high and not re.fullmatch(r"、[^，。；、]{1,10}", between)
+
+
+def verdict(division: Division) -> tuple[str, Confidence] | None:
+    """What is wrong with a division, and how sure that is; None where nothing is."""
+    total, parts = division.total, division.parts
+    if total.high is None:
+        return None
+    above = next((part for part in parts if part.low > total.high), None)
+    if above is not None:
+        return f"分项{above.surface}大于总数{total.surface}", "high"
+    low = sum((part.low for part in parts), start=total.low * 0)
+    if low > total.high and len(parts) > 1:
+        if total.unit in PERSONS and not division.complete:
+            return None  # 女性5名，党员6名: people may be counted twice
+        return f"分项合计{told(low)}，大于总数{total.surface}", "high"
+    exact = total.exact and all(part.exact for part in parts)
+    if division.complete and exact and low < total.low and len(parts) > 1:
+        near = total.low - low <= total.low / 10
+        return f"分项合计{told(low)}，不等于总数{total.surface}", "high" if near else "medium" if len(parts) > 2 else "low"
+    return None
+
+
+def check(context: RuleContext) -> Iterator[Hit]:
+    """One hit a division, on the total, with the parts as related places."""
+    for (_, end), counts in by_sentence(context):
+        if len(counts) < 2:
+            continue
+        for division in divisions(context.folded, end, counts):
+            wrong = verdict(division)
+            if wrong is not None:
+                yield Hit(
+                    message=wrong[0],
+                    start=division.total.start,
+                    end=division.total.end,
+                    related=tuple(Related(part.start, part.end, "分项") for part in division.parts),
+                    suggestion="核对总数和各个分项",
+                    level="error" if "大于总数" in wrong[0] else "warning",
+                    confidence=wrong[1],
+                )

@@ -1,0 +1,99 @@
+"""比率与件数不符
+
+## 检查什么
+一句话里先有总数、再有其中一部分的件数、接着写出比率，而这个比率由前面的任何一个总数都算不出来。例如12人中8人，应为66.7%，写成66%。
+只在比率紧跟件数、单位相同时检查；四舍五入到所写位数的都算对。
+
+## 为什么
+比率可以由读者自己验算，一位之差也会让人怀疑其他数字。
+
+## 不好的例子
+审结12人，判处五年以上刑期8人，重刑率66%。
+
+## 好的例子
+审结12人，判处五年以上刑期8人，重刑率66.7%。
+
+## 依据
+逻辑：比率等于部分除以总数。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from analyzer.model import Confidence, Related
+from analyzer.rules.context import RuleContext
+from analyzer.rules.num.counts import Count, by_sentence, rounds_to, told
+from analyzer.rules.rule import Hit, Rule
+
+RULE = Rule(
+    code="NUM002",
+    name="rate-and-counts",
+    title="比率与件数不符",
+    level="warning",
+    confidence="medium",
+    basis="逻辑",
+    priority=30,
+)
+
+LINK = re.compile(
+    r"[^0-9，。；]{0,8}[，、（]?(?:[^0-9，。；]{0,10}率|占比|占[^0-9，。；]{0,8}|比例|比重)(?:为|达到?|约为|是|均为)?[^0-9，。；]{0,2}"
+)
+OTHER_RATE = re.compile(r"增长|下降|上升|提高|同比|合格率提|满意|知晓|增速|增幅|完成计划|完成年度|目标")
+BACK = 5
+"""So many counts back a total may stand."""
+
+
+def candidates(text: str, counts: list[Count]) -> Iterator[tuple[Count, Count, list[Count]]]:
+    """(rate, part, totals of the same unit before it) where a rate follows right on a count."""
+    for at, rate in enumerate(counts):
+        part = counts[at - 1] if at else None
+        if part is None or not rate.is_rate or rate.unit != "%" or not rate.exact or not part.exact or part.is_rate:
+            continue
+        link = text[part.end : rate.start]
+        if len(link) > 24 or not LINK.fullmatch(link) or OTHER_RATE.search(link):
+            continue
+        totals = [c for c in counts[max(0, at - 1 - BACK) : at - 1] if c.unit == part.unit and c.exact and c.low >= part.low > 0]
+        if totals:
+            yield rate, part, totals
+
+
+def wrong_total(text: str, rate: Count, part: Count, totals: list[Count]) -> tuple[Count, Confidence] | None:
+    """The total whose rate was meant but told wrong, or None where a total fits or none was clearly meant."""
+    values = [(total, 100 * part.low / total.low) for total in reversed(totals)]
+    if any(rounds_to(value, rate) for _, value in values):
+        return None
+    digit = Fraction(1, 10**rate.places)
+    for total, value in values:
+        if abs(value - rate.low) <= digit:
+            return total, "high" if rate.places else "medium"
+    total = totals[-1]
+    named = re.search(r"([一-龥]{2})率", text[part.end : rate.start])
+    between = text[total.end : part.start]
+    shared = named is not None and named[1] in between
+    if len(totals) == 1 and ("其中" in between or shared) and not re.search(r"[；。]", between):
+        return total, "medium"
+    return None
+
+
+def check(context: RuleContext) -> Iterator[Hit]:
+    """One hit a rate, with the part and the total as related places."""
+    for _, counts in by_sentence(context):
+        if len(counts) < 3 or not any(count.is_rate for count in counts):
+            continue
+        for rate, part, totals in candidates(context.folded, counts):
+            wrong = wrong_total(context.folded, rate, part, totals)
+            if wrong is None:
+                continue
+            total, confidence = wrong
+            value = told(100 * part.low / total.low, max(1, rate.places))
+            yield Hit(
+                message=f"{total.surface}中的{part.surface}是{value}%，写作{rate.surface}",
+                start=rate.start,
+                end=rate.end,
+                related=(Related(total.start, total.end, "总数"), Related(part.start, part.end, "部分")),
+                suggestion=f"核对后改为{value}%，或者改正件数",
+                confidence=confidence,
+            )

@@ -1,0 +1,131 @@
+"""变化幅度与前后两个数不符
+
+## 检查什么
+“由A增至B，增长C”“比上年的M件增长C%”：两个数和变化幅度都写出来了，而C由A、B算不出来；或者写“降至”，后一个数反而更大。
+
+## 为什么
+前后两数与增幅对不上，至少有一个是错的。
+
+## 不好的例子
+办理时限由20天压缩至8天，压缩50%。
+
+## 好的例子
+办理时限由20天压缩至8天，压缩60%。
+
+## 依据
+逻辑：增幅等于（后－前）÷前。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from analyzer.model import Related
+from analyzer.rules.context import RuleContext
+from analyzer.rules.num.counts import POINTS, Count, by_sentence, told
+from analyzer.rules.rule import Hit, Rule
+
+RULE = Rule(
+    code="NUM003",
+    name="change",
+    title="变化幅度与前后两个数不符",
+    level="warning",
+    confidence="high",
+    basis="逻辑",
+    priority=35,
+)
+
+UP = "增长|上升|提高|提升|增加|扩大|上涨|增|升"
+DOWN = "下降|减少|降低|压缩|压减|缩短|缩减|精简|回落|降|减"
+FROM = re.compile(r"(?:由|从)[^0-9，。；由从]{0,14}$")
+TO = re.compile(rf"[^0-9，。；]{{0,6}}(?:({UP})|({DOWN})|[^0-9，。；]{{0,4}})(?:到|至|为|成)[了]?约?")
+CHANGE = re.compile(rf"[，、（]?[^0-9，。；]{{0,8}}?(?:({UP})|({DOWN}))(?:了|幅度达?|率?达|近|约|超过?)?[^0-9，。；一-龥]{{0,2}}")
+BASE = re.compile(
+    r"[，、（]?[^0-9，。；]{0,4}(?:比|较|相比|相较于?)(?:去年|上年|上一年|前年)(?:同期)?[^0-9，。；]{0,8}$|[，、（]?(?:去年|上年)(?:同期)?(?:为|是)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Before, after, the change told (or None) and its direction: 1 up, -1 down, 0 not told."""
+
+    before: Count
+    after: Count
+    amount: Count | None
+    direction: int
+
+
+def _direction(match: re.Match[str]) -> int:
+    return 1 if match[1] else -1 if match[2] else 0
+
+
+def changes(text: str, counts: list[Count]) -> Iterator[Change]:
+    """Changes told with both ends: from A to B, and B against last year's A."""
+    for at in range(len(counts) - 1):
+        first, second = counts[at], counts[at + 1]
+        third = counts[at + 2] if at + 2 < len(counts) else None
+        if first.unit != second.unit or not first.unit:
+            continue
+        opening, link = FROM.search(text[max(0, first.start - 18) : first.start]), TO.fullmatch(text[first.end : second.start])
+        if opening and link:
+            change = CHANGE.fullmatch(text[second.end : third.start]) if third else None
+            yield Change(first, second, third if change else None, _direction(change) if change else _direction(link))
+        elif third is not None and BASE.fullmatch(text[first.end : second.start]):
+            change = CHANGE.fullmatch(text[second.end : third.start])
+            if change:
+                yield Change(second, first, third, _direction(change))
+
+
+def expected(change: Change) -> tuple[Fraction, Fraction, str] | None:
+    """Lowest and highest amount that the two printed values allow, and the unit; None where the units can't be compared."""
+    before, after, amount = change.before, change.after, change.amount
+    if amount is None:
+        return None
+    difference, slack = abs(after.low - before.low), before.spread + after.spread
+    low, high = max(difference - slack, Fraction(0)), difference + slack
+    if amount.unit == "%" and before.unit != "%" and before.low > before.spread:
+        return 100 * low / (before.low + before.spread), 100 * high / (before.low - before.spread), "%"
+    if amount.unit == (POINTS if before.unit == "%" else before.unit):
+        return low, high, amount.unit
+    return None
+
+
+def wrong(change: Change) -> str | None:
+    """What is wrong with a change, or None."""
+    before, after, amount = change.before, change.after, change.amount
+    if not (before.exact and after.exact):
+        return None
+    if change.direction and (after.low - before.low) * change.direction < 0:
+        word = "增加" if change.direction > 0 else "减少"
+        return f"由{before.surface}到{after.surface}不是{word}"
+    bounds = expected(change)
+    if amount is None or bounds is None or not amount.exact:
+        return None
+    low, high, unit = bounds
+    if low - amount.spread <= amount.low <= high + amount.spread:
+        return None
+    difference = abs(after.low - before.low)
+    value = 100 * difference / before.low if unit == "%" else difference
+    return f"由{before.surface}到{after.surface}应为{told(value, max(1, amount.places))}{unit}，写作{amount.surface}"
+
+
+def check(context: RuleContext) -> Iterator[Hit]:
+    """One hit a change, on the amount told (else on the later value)."""
+    for _, counts in by_sentence(context):
+        for change in changes(context.folded, counts) if len(counts) > 1 else ():
+            message = wrong(change)
+            if message is not None:
+                place = change.amount or change.after
+                yield Hit(
+                    message=message,
+                    start=place.start,
+                    end=place.end,
+                    related=(
+                        Related(change.before.start, change.before.end, "原数"),
+                        Related(change.after.start, change.after.end, "现数"),
+                    ),
+                    suggestion="核对前后两个数和变化幅度",
+                )

@@ -1,0 +1,103 @@
+"""说几项，列出的不是几项
+
+## 检查什么
+“抓好四项工作：一是……二是……三是……”：说四项，只列到三是。“A、B、C、D等5大类”之前列举的项数多于所说，或者没有“等”而少于所说。
+列举里还有并列、括号、引号的不查。
+
+## 为什么
+少列一项，读者会以为漏了内容；多数是删改后没有改前面的数。
+
+## 不好的例子
+完善产权管理、规划发展、财务统计、党建人事9大类制度。
+
+## 好的例子
+完善产权管理、规划发展、财务统计、党建人事等9大类制度。
+
+## 依据
+逻辑：所说的项数与所列的一致。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analyzer.model import Related
+from analyzer.rules.context import RuleContext
+from analyzer.rules.num.digits import small_number
+from analyzer.rules.rule import Hit, Rule
+from analyzer.rules.spans import Span
+
+RULE = Rule(
+    code="NUM006",
+    name="claimed-and-listed",
+    title="说几项，列出的不是几项",
+    level="warning",
+    confidence="medium",
+    basis="逻辑",
+)
+
+ORDER = "一二三四五六七八九十"
+CLAIM = re.compile(
+    r"(?<![第0-9一二三四五六七八九十百])([二两三四五六七八九十]|[2-9]|10)(?:大|个|项|点|条|方面|类|种){1,2}[一-龥]{0,14}[：:，。]\s*一是"
+)
+ITEM = re.compile(r"(?:^|[。；：:，\s])([一二三四五六七八九十])是(?![否])")
+LISTED = re.compile(
+    r"((?:[一-龥]{2,10}、)+[一-龥]{2,10}?(?:[和及与][一-龥]{2,10}?)?)(等)?(?<![第0-9])([2-9]|1[0-9]|[二两三四五六七八九十])(?:大)?(?:类|方面|大类|个方面)(?![一-龥]{0,1}[0-9]?、)"
+)
+
+
+def item_lists(text: str, start: int, end: int) -> Iterator[tuple[Span, int, int, int]]:
+    """(claim, number claimed, number listed, end of the last item's label) for “四项…：一是…二是…”."""
+    for claim in CLAIM.finditer(text, start, end):
+        stop = next((m.start() for m in re.compile(r"(?<=[。；：，\s])一是").finditer(text, claim.end(), end)), end)
+        last, place = 1, claim.end()
+        for item in ITEM.finditer(text, claim.end(), stop):
+            number = ORDER.index(item[1]) + 1
+            if number != last + 1:
+                break
+            last, place = number, item.end()
+        yield claim.span(1), small_number(claim[1]), last, place
+
+
+def plain_lists(text: str, start: int, end: int) -> Iterator[tuple[Span, int, int, bool]]:
+    """(span, number claimed, number listed, with 等) for “A、B、C和D等5大类”."""
+    for match in LISTED.finditer(text, start, end):
+        names = re.split("、", match[1])
+        tail = re.split("[和及与]", names[-1])
+        listed = len(names) - 1 + len([name for name in tail if name])
+        # 和 or 及 inside an earlier name may be two things: then the list has no sure length
+        if not any(re.search("[和及与]", name) for name in names[:-1]):
+            yield (match.start(1), match.end()), small_number(match[3]), listed, match[2] is not None
+
+
+def check(context: RuleContext) -> Iterator[Hit]:
+    """One hit a claim."""
+    text = context.folded
+    for section in context.sections or ():
+        yield from _items(context, section.body_start, context.own_ends[section.start])
+    if not context.sections:
+        yield from _items(context, context.body_start, context.body_end)
+    for start, end in context.sentences:
+        for (first, last), claimed, listed, more in plain_lists(text, start, end) if "、" in text[start:end] else ():
+            few = listed < claimed - 1 and not more
+            if listed > claimed or few:
+                yield Hit(
+                    message=f"说{claimed}类，{'列出' if not more else '已经列出'}的是{listed}个",
+                    start=first,
+                    end=last,
+                    suggestion="核对项数；没有列全的加“等”",
+                )
+
+
+def _items(context: RuleContext, start: int, end: int) -> Iterator[Hit]:
+    for (first, last), claimed, listed, place in item_lists(context.folded, start, end):
+        if listed not in (claimed, 1) and first not in context.skipped:
+            yield Hit(
+                message=f"说{claimed}项，列到第{listed}项（{ORDER[listed - 1]}是）",
+                start=first,
+                end=last,
+                related=(Related(place - 2, place, "最后一项"),),
+                suggestion="补上缺的项，或者改正项数",
+                confidence="high",
+            )

@@ -1,0 +1,51 @@
+"""数后面跟了两个量词
+
+## 检查什么
+一个数后面紧跟两个不能连用的量词，例如“1716件宗”“12起件”“5家户”。“件次”“人次”“户次”“处次”“场次”一类是正常的复合量词。
+
+## 为什么
+改稿时换了量词而没有删去原来的，读者不知道以哪个为准。
+
+## 不好的例子
+办理信访事项1716件宗。
+
+## 好的例子
+办理信访事项1716件。
+
+## 依据
+逻辑：一个数只有一个单位。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analyzer.rules.context import RuleContext
+from analyzer.rules.rule import Hit, Rule
+from analyzer.rules.txt.body import matches
+
+RULE = Rule(
+    code="NUM008",
+    name="doubled-unit",
+    title="数后面跟了两个量词",
+    level="warning",
+    confidence="high",
+    basis="逻辑",
+)
+
+DOUBLED = re.compile(r"[0-9][0-9,.]*[余多]?万?([件宗起项份例家户处所名位])([件宗起个项条份例家户处所名位])(?=[，。；、）（\n]|$)")
+LEGAL = {"处所", "户处", "家所"}
+"""件例 and the like are none; 处所 is a word."""
+
+
+def check(context: RuleContext) -> Iterator[Hit]:
+    """One hit a number."""
+    for match in matches(context, DOUBLED):
+        if match[1] + match[2] not in LEGAL:
+            yield Hit(
+                message=f"“{match.group()}”有两个量词",
+                start=match.start(),
+                end=match.end(),
+                suggestion=f"只留“{match[1]}”或者“{match[2]}”",
+            )

@@ -1,0 +1,104 @@
+"""Near misses of a fixed string in a text: one character changed, lost, doubled, put in, or two swapped.
+
+Read `Searcher` first: it finds, for many strings at once, the places where one of their halves stands and the whole does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Slip = Literal["changed", "lost", "doubled", "inserted", "swapped"]
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """`text[start:end]` is `term` but for one slip; `at` is the place of the slip in the text, `index` in the term."""
+
+    start: int
+    end: int
+    term: str
+    slip: Slip
+    at: int
+    index: int
+
+
+def slips(written: str, term: str) -> tuple[Slip, int] | None:
+    """How `written` differs from `term` by one slip, and the index in `written`; None where it is equal or differs by more."""
+    size, wanted = len(written), len(term)
+    if abs(size - wanted) > 1 or written == term:
+        return None
+    head = 0
+    while head < min(size, wanted) and written[head] == term[head]:
+        head += 1
+    tail = 0
+    while tail < min(size, wanted) - head and written[size - 1 - tail] == term[wanted - 1 - tail]:
+        tail += 1
+    middle_written, middle_term = written[head : size - tail], term[head : wanted - tail]
+    if len(middle_written) == len(middle_term) == 1:
+        return "changed", head
+    if len(middle_term) == 1 and not middle_written:
+        return "lost", head
+    if len(middle_written) == 1 and not middle_term:
+        before, after = written[head - 1 : head], written[head + 1 : head + 2]
+        return ("doubled" if middle_written in (before, after) else "inserted"), head
+    if len(middle_written) == 2 and middle_written == middle_term[::-1]:
+        return "swapped", head
+    return None
+
+
+class Searcher:
+    """Finds near misses of many terms of five characters or more; built once for a list of terms.
+
+    A term with one slip still has its first or its last two or three characters whole: these are the keys that are looked for.
+    """
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        self._keys: dict[str, list[tuple[str, bool]]] = {}
+        for term in terms:
+            size = 3 if len(term) > 5 else 2
+            self._keys.setdefault(term[:size], []).append((term, True))
+            self._keys.setdefault(term[-size:], []).append((term, False))
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> Iterator[NearMiss]:
+        """Near misses in `text[start:end]`; a slip on a term's first or last character is not looked for."""
+        stop = len(text) if end is None else end
+        grams = set(map("".join, zip(text[start:stop], text[start + 1 : stop], strict=False)))
+        for key in self._keys:
+            if key[:2] not in grams:
+                continue
+            at = text.find(key, start, stop)
+            while at >= 0:
+                for term, leading in self._keys[key]:
+                    miss = _ahead(text, at, stop, term) if leading else _behind(text, start, at + len(key), term)
+                    if miss is not None:
+                        yield miss
+                at = text.find(key, at + 1, stop)
+
+
+def _ahead(text: str, at: int, stop: int, term: str) -> NearMiss | None:
+    """The near miss of a term that begins at a place, if there is one."""
+    size, last = len(term), term[-1]
+    if last not in text[at + size - 2 : at + size + 1] or text.startswith(term, at):
+        return None
+    for length in (size, size + 1, size - 1):
+        if at + length <= stop and text[at + length - 1] == last:
+            found = slips(text[at : at + length], term)
+            if found is not None and 0 < found[1] < max(length, size) - 1:
+                return NearMiss(at, at + length, term, found[0], at + found[1], found[1])
+    return None
+
+
+def _behind(text: str, start: int, end: int, term: str) -> NearMiss | None:
+    """The near miss of a term that ends at a place, if there is one."""
+    size, first = len(term), term[0]
+    if first not in text[max(start, end - size - 1) : end - size + 2] or text.startswith(term, end - size):
+        return None
+    for length in (size, size + 1, size - 1):
+        at = end - length
+        if at >= start and text[at] == first:
+            found = slips(text[at:end], term)
+            if found is not None and 0 < found[1] < max(length, size) - 1:
+                return NearMiss(at, end, term, found[0], at + found[1], found[1])
+    return None

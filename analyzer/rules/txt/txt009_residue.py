@@ -1,0 +1,59 @@
+"""转换留下的记号
+
+## 检查什么
+文字里夹着编辑软件或者网页的记号：“[bookmark: …]”“&nbsp;”“\\r\\n”“HYPERLINK”“错误!未找到引用源”、乱码（�、锟斤拷）一类。
+
+## 为什么
+读者会看到不该有的字符；有的说明交叉引用已经失效。内容不受影响，所以一般只提示。
+
+## 不好的例子
+[bookmark: _GoBack]三是加强培训。
+
+## 好的例子
+三是加强培训。
+
+## 依据
+惯例：定稿和公开的文本不带软件记号。
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analyzer.model import Edit, Fix
+from analyzer.rules.context import RuleContext
+from analyzer.rules.rule import Hit, Rule
+from analyzer.rules.txt.body import matches
+
+RULE = Rule(
+    code="TXT009",
+    name="residue",
+    title="转换留下的记号",
+    level="warning",
+    confidence="high",
+    basis="惯例",
+    priority=30,
+)
+
+MARKS = re.compile(
+    r"\[(?:bookmark|image|embedded|footnoteRef|endnoteRef):[^\[\]\r\n]{0,200}\]|&(?:amp;)?(?:nbsp|lt|gt|quot|amp|ldquo|rdquo|mdash|middot);|"
+    r"HYPERLINK \"[^\"\r\n]{0,300}\"|\bPAGEREF _?\w+|\\\* ?MERGEFORMAT|_GoBack\b|错误[!！]?未(?:找到引用源|定义书签)[。.]?|"
+    r"Error! (?:Reference source|Bookmark) not[^。\r\n]{0,20}|�+|(?:锟斤拷)+|(?:烫烫烫)+|"
+    r"(?:\\r)?\\n(?![A-Za-z])|</?(?:p|br|span|div|td|tr|strong|font)\b[^<>\r\n]{0,200}>"
+)
+NEEDLES = ("[", "&", "HYPERLINK", "PAGEREF", "MERGEFORMAT", "_GoBack", "错误", "Error!", "�", "锟斤拷", "烫烫烫", "\\", "<")
+
+
+def check(context: RuleContext) -> Iterator[Hit]:
+    """One hit a residue, found in the text as read; broken references and unreadable characters are told as warnings."""
+    for match in matches(context, MARKS, NEEDLES, raw=True):
+        mark = match.group()
+        lost = mark[0] in "错E�锟烫"
+        yield Hit(
+            message="有的字没有读出来，或者引用已经失效" if lost else "转换或编辑留下的记号没有清理",
+            start=match.start(),
+            end=match.end(),
+            suggestion="对照原件补上" if lost else "删去",
+            fix=None if lost else Fix(mark.startswith("["), (Edit(match.start(), match.end(), ""),)),
+        )

@@ -1,0 +1,67 @@
+"""固定名称写错一个字
+
+## 检查什么
+本领域的固定名称（习近平法治思想、行政执法全过程记录、公平竞争审查……约九百个，见 analyzer/data/rules/terms.toml），
+在文中少一个字、多一个字、颠倒两个字，或者换成音近形近的字，而这样写出来的字句在政府文稿里从不出现。
+
+## 为什么
+这些名称人人都熟，写错一个字十分显眼；检索和统计也会漏掉。
+
+## 不好的例子
+规范文件合法性审查
+
+## 好的例子
+规范性文件合法性审查
+
+## 依据
+惯例：照规范的名称书写。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from analyzer.rules.context import RuleContext
+from analyzer.rules.rule import Hit, Rule
+from analyzer.rules.txt.body import is_alone, ranges
+from analyzer.rules.txt.damage import is_slip
+from analyzer.rules.txt.lexicon import phrases, terms
+from analyzer.rules.txt.near import Searcher
+
+RULE = Rule(
+    code="TXT015",
+    name="fixed-term",
+    title="固定名称写错一个字",
+    level="warning",
+    confidence="medium",
+    basis="惯例",
+    priority=25,
+)
+
+WHAT = {"changed": "错一个字", "lost": "少一个字", "doubled": "多一个字", "inserted": "多一个字", "swapped": "两个字颠倒"}
+
+
+@cache
+def _searcher() -> Searcher:
+    runs = ["".join(phrase.members) for phrase in phrases()]
+    return Searcher(sorted({term for term in (*terms(), *runs) if len(term) > 4}))
+
+
+def check(context: RuleContext) -> Iterator[Hit]:
+    """One hit a place, for the longest term."""
+    text, taken = context.folded, 0
+    for start, end in ranges(context):
+        found = sorted(_searcher().search(text, start, end), key=lambda miss: (miss.at, -len(miss.term)))
+        for miss in found:
+            if miss.start < taken or miss.start in context.skipped or not is_slip(text, miss):
+                continue
+            if is_alone(context, miss.start, miss.end):
+                taken = miss.end
+                yield Hit(
+                    message=f"“{context.text[miss.start : miss.end]}”像是“{miss.term}”{WHAT[miss.slip]}",
+                    start=miss.start,
+                    end=miss.end,
+                    suggestion=f"核对后改为“{miss.term}”",
+                    confidence="high" if miss.slip in ("doubled", "swapped") else None,
+                )

@@ -1,0 +1,51 @@
+"""易混字词用错
+
+## 检查什么
+“截止2023年底”（截至）、“法制意识”（法治）、“遵法学法”（尊法）、“民法典解毒”（解读）、“未成人保护”（未成年人）一类，
+要看前后的字才能断定的易混字词。表见 analyzer/data/rules/usage.toml；有的说法两可，只在需要时显示。
+
+## 为什么
+这类错误软件不会提示，读者却认得出。
+
+## 不好的例子
+截止2023年底，办结案件36件。
+
+## 好的例子
+截至2023年底，办结案件36件。
+
+## 依据
+惯例：《现代汉语词典》和公文的通行用法。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analyzer.rules.context import RuleContext
+from analyzer.rules.rule import Hit, Rule
+from analyzer.rules.txt.body import matches
+from analyzer.rules.txt.lexicon import usage
+
+RULE = Rule(
+    code="TXT017",
+    name="usage",
+    title="易混字词用错",
+    level="warning",
+    confidence="high",
+    basis="惯例",
+    priority=35,
+)
+
+
+def check(context: RuleContext) -> Iterator[Hit]:
+    """One hit a wrong form, outside 《》 (names of others are not corrected)."""
+    for pair in usage():
+        for match in matches(context, pair.pattern, pair.needles):
+            if match.start() not in context.titles:
+                yield Hit(
+                    message=f"“{match.group()}”：{pair.why}",
+                    start=match.start(),
+                    end=match.end(),
+                    suggestion=f"改为“{pair.right}”",
+                    confidence="high" if pair.sure else "low",
+                )

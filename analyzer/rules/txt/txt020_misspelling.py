@@ -1,0 +1,111 @@
+"""疑似错别字
+
+## 检查什么
+一处的字句在四十多份政府文稿里从未出现，而换一个音近形近的字、删去一个重复的字或者把两个字对调，就是这些文稿里的常用说法。
+例如“行政审察”（审查）、“正府”（政府）。只有换过之后十分常见时才提示；把握小的默认不显示。
+
+## 为什么
+错别字在通读时容易滑过去；这一条不靠错字表，没见过的错也能发现。
+
+## 不好的例子
+加快建设法治正府。
+
+## 好的例子
+加快建设法治政府。
+
+## 依据
+惯例：与政府文稿的通行写法比较（字词频次见 analyzer/data/rules/ngrams.txt.xz），所以写成问句，请核对。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analyzer.model import Confidence
+from analyzer.rules.context import RuleContext
+from analyzer.rules.rule import Hit, Rule
+from analyzer.rules.txt.body import ranges
+from analyzer.rules.txt.misspelling import Repair, best_repair, suspects
+
+RULE = Rule(
+    code="TXT020",
+    name="misspelling",
+    title="疑似错别字",
+    level="warning",
+    confidence="medium",
+    basis="惯例",
+    priority=5,
+)
+
+STRICT, LOOSE = 8, 5
+"""From STRICT (seen sixteen times) on shown; from LOOSE on only where low confidence is asked for."""
+NEAR = 3
+"""Alarms so near each other are one."""
+LEFT_TO_OTHERS = frozenset(
+    {
+        "制治",
+        "治制",
+        "作做",
+        "做作",
+        "智字",
+        "它他",
+        "他它",
+        "她他",
+        "那哪",
+        "像象",
+        "帐账",
+        "出初",
+        "的地",
+        "地的",
+        "得的",
+        "的得",
+    }
+)
+"""Pairs whose choice hangs on the sense or on the times: rules of their own, or nobody, decide."""
+
+
+def confidence_of(context: RuleContext, repair: Repair) -> Confidence | None:
+    """Medium, low or None: what the repair is worth, the words around it considered."""
+    here = context.folded[repair.start : repair.end]
+    if repair.weight < LOOSE or here + repair.right in LEFT_TO_OTHERS:
+        return None
+    low, high = max(context.body_start, repair.start - 4), repair.end + 4
+    before, after = context.folded[low : repair.start], context.folded[repair.end : high]
+    written = sum(len(word) == 1 for word in context.segmenter.words(before + here + after))
+    mended = sum(len(word) == 1 for word in context.segmenter.words(before + repair.right + after))
+    worse = mended > written + (0 if len(here) == len(repair.right) else 1)
+    if worse or (repair.kind == "swapped" and repair.weight < STRICT):
+        return None
+    return "medium" if repair.weight >= STRICT else "low"
+
+
+def check(context: RuleContext) -> Iterator[Hit]:
+    """One hit a place, the likeliest repair of places near each other."""
+    for start, end in ranges(context):
+        found: list[Repair] = []
+        for suspect in suspects(context.folded, start, end):
+            repair = best_repair(suspect)
+            if repair is None or repair.weight < LOOSE or repair.start in context.skipped:
+                continue
+            if found and repair.start - found[-1].start <= NEAR:
+                found[-1] = max(found[-1], repair, key=lambda one: one.weight)
+            else:
+                found.append(repair)
+        for repair in found:
+            confidence = confidence_of(context, repair)
+            if confidence is not None:
+                yield _hit(context, repair, confidence)
+
+
+def _hit(context: RuleContext, repair: Repair, confidence: Confidence) -> Hit:
+    here = context.text[repair.start : repair.end]
+    low, high = max(context.body_start, repair.start - 2), min(len(context.text), repair.end + 2)
+    before, after = context.text[low : repair.start].lstrip("\n"), context.text[repair.end : high].rstrip("\n")
+    right = f"{before}{repair.right}{after}"
+    return Hit(
+        message=f"“{before}{here}{after}”是否应为“{right}”？",
+        start=repair.start,
+        end=repair.end,
+        suggestion=f"核对是否应为“{right}”",
+        confidence=confidence,
+    )
