@@ -5,7 +5,7 @@ from __future__ import annotations
 from analyzer.indicators.phrases import join, split_items
 from analyzer.indicators.sentences import Token
 
-__all__ = ["deal", "dealt_numbers"]
+__all__ = ["deal", "dealt_numbers", "share_head"]
 
 _BOTH = {"城乡": ("城镇", "农村"), "正反面": ("正面", "反面"), "内外贸": ("内贸", "外贸"), "进出口": ("进口", "出口"), "线上线下": ("线上", "线下"),
          "境内外": ("境内", "境外"), "国内外": ("国内", "国外"), "中外": ("中方", "外方"), "男女": ("男", "女"), "城镇农村": ("城镇", "农村")}  # fmt: skip
@@ -39,6 +39,12 @@ _HEADS = (
 )
 
 
+def share_head(items: list[list[Token]]) -> list[list[Token]]:
+    """“即办件”和“全程网办”占比 → both with 占比: the items of a list whose last one alone has the head."""
+    head = items[-1][-1:]
+    return [item if item[-1][0].endswith(head[0][0]) else item + head for item in items]
+
+
 def dealt_numbers(tokens: list[Token], numbers: list[int], at: int) -> int:
     """How many numbers from `at` on stand in one row of values: x、y和z, with nothing but links and growth verbs between."""
     count = 1
@@ -59,7 +65,10 @@ def deal(words: list[Token], count: int) -> list[str] | None:
         return _split_pair(words) if count == 2 and len(items) == 1 else None
     first, last = items[0], items[-1]
     head: list[Token] = []
-    if len(last) > 1 and last[-1][0].endswith(_HEADS) and not first[-1][0].endswith(_HEADS):
+    alike = next((i for i, t in enumerate(last[:-1]) if t[0] == first[-1][0]), None)
+    if alike is not None:  # 先进制造业、高技术制造业增加值: what follows the like word is shared
+        head = last[alike + 1 :]
+    elif len(last) > 1 and last[-1][0].endswith(_HEADS) and not first[-1][0].endswith(_HEADS):
         head = last[-1:]
     own = len(last) - len(head)
     prefix = first[: max(0, len(first) - own)] if own < len(first) else []

@@ -61,7 +61,7 @@ _OWN_POINTS = frozenset(
 _NEVER = frozenset(("届", "周岁", "岁", "度", "℃", "点", "路", "号", "版", "时", "刻", "代", "道关", "世", "码"))
 _AGE_WORDS = ("寿命", "年龄")
 _CHINESE = frozenset("一二两三四五六七八九十")
-_IDIOM_BEFORE = ("每", "同", "任", "另", "某", "哪", "这", "那", "首", "上", "下", "第", "头", "各", "该", "统", "逐", "单")
+_IDIOM_BEFORE = ( "同", "任", "另", "某", "哪", "这", "那", "首", "上", "下", "第", "头", "各", "该", "统", "逐", "单")
 _BOUND_WORDS = frozenset(("以上", "以下", "以内", "及以上", "以外", "以后", "以前", "内", "级", "之内", "起", "型"))
 _EVENTS = ("次", "场", "件", "起", "项", "名", "例", "家", "份", "人", "批", "宗", "期", "部", "所", "座", "篇", "支")
 
@@ -76,7 +76,7 @@ def excluded(mention: NumberMention, left: str, right: str) -> bool:
     quantity = mention.quantity
     assert quantity is not None
     unit, surface = quantity.unit or "", mention.surface
-    if left.endswith(_IDIOM_BEFORE) and not left.endswith(("同比", "环比")):
+    if left.endswith("每") or (left.endswith(_IDIOM_BEFORE) and _is_small_chinese(surface)):
         return True
     if unit in ("岁", "周岁"):
         return not any(word in left[-12:] for word in _AGE_WORDS)
@@ -102,6 +102,8 @@ def _measured_duration(left: str, right: str) -> bool:
 def _is_idiom(surface: str, left: str, right: str) -> bool:
     """Small Chinese numerals: 一 with any classifier unless an event counted at the end (召开会议一次); 三个“一号工程”."""
     if right.startswith(("“", "《", "「")):
+        return True
+    if left.endswith("分") or surface.endswith(("类", "种", "头", "端")):
         return True
     if surface[0] == "一" and len(surface) <= 3 and surface[:2] not in ("一十", "一百", "一千", "一万", "一亿"):
         ends = not right or right[0] in "，、；。）"
@@ -139,6 +141,10 @@ def with_attributes_as_words(
         if letter != "N":
             continue
         left, right = text[max(start, first - 24) : first], text[last : min(end, last + 16)]
-        if excluded(mentions[number], left, right.lstrip()) or _attribute(result, index):
+        quantity = mentions[number].quantity
+        vague = word[0] in "百千万" and (index == 0 or tokens[index - 1][1] not in "vwlgda")  # 全国百家网站
+        if quantity is None or vague or excluded(mentions[number], left, right.lstrip()) or _attribute(result, index):
             result[index] = (word, "n", first, last, -2)
+            if index + 1 < len(result) and result[index + 1][0] in _BOUND_WORDS:
+                result[index + 1] = (result[index + 1][0], "n", *result[index + 1][2:])
     return result

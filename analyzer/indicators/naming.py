@@ -11,7 +11,7 @@ import bisect
 from dataclasses import dataclass
 
 from analyzer.indicators.changes import Change, base_of_range, read_change, rising_link
-from analyzer.indicators.dealing import deal, dealt_numbers
+from analyzer.indicators.dealing import deal, dealt_numbers, share_head
 from analyzer.indicators.exclusions import with_attributes_as_words
 from analyzer.indicators.lexicon import load_lexicon
 from analyzer.indicators.phrases import Left, is_measure, is_rate, join, left_phrase, right_phrase, skip_bounds, split_items, trim
@@ -20,7 +20,10 @@ from analyzer.model import Comparison, Confidence, NumberMention, Quantity
 
 __all__ = ["Draft", "read_drafts"]
 
-_MEASURES_OF_PEOPLE = frozenset("人名位")
+_CAUSATIVE = frozenset(("新增", "推动", "支持", "引导", "促进", "带动", "争取", "帮助", "助力", "推进", "有", "助推", "使"))
+"""Acts whose object does something itself: 新增100个项目纳入保障范围."""
+_SHORT = 4
+"""Characters of an act that may stand without its object: 2022年废止7份."""
 
 
 @dataclass(slots=True, eq=False)
@@ -149,9 +152,12 @@ class _Reader:
         self.last = draft
         return draft
 
-    def _clause(self, number: int) -> list[Token]:
-        """The words of the clause before a number: from the last stop that leaves any content, back to the edge."""
+    def _clause(self, number: int, *, near: bool = False) -> list[Token]:
+        """The words before a number from the last stop on; unless `near`, from the last stop that leaves any content."""
         left = self.tokens[self.edge : number]
+        if near:
+            stop = next((i for i in range(len(left) - 1, -1, -1) if left[i][1] in ",f|"), -1)
+            return left[stop + 1 :]
         stop = len(left)
         while stop > 0:
             start = stop
@@ -222,6 +228,8 @@ class _Reader:
         mark = next((i for i in range(len(left) - 1, -1, -1) if left[i][1] == "F"), None)
         if mark is None or size > 1 or any(t[1] in "," for t in left[mark:]):
             return 0
+        if left[mark][0] == "各":
+            return self._each(at, left[:mark])
         count = dealt_numbers(self.tokens, self.numbers, at)
         head = left[:mark]
         phrase = left_phrase(head[_last_stop(head) :])
@@ -241,6 +249,20 @@ class _Reader:
                 self._draft(number, body=name, subject=topic)
             self.edge = skip_bounds(self.tokens, number + 1)
         return count
+
+    def _each(self, at: int, head: list[Token]) -> int:
+        """A、B各x: the same value for each item of the list."""
+        phrase = left_phrase(head[_last_stop(head) :])
+        nouns = phrase.words[phrase.object_start :]
+        items = split_items(nouns)
+        names = deal(nouns, len(items)) if len(items) > 1 else deal(nouns, 2)
+        if not nouns or names is None:
+            return 0
+        number = self.numbers[at]
+        for name in names:
+            self._draft(number, verb=join(phrase.words[: phrase.object_start]), body=name, subject=join(phrase.subject) or None)
+        self.edge = skip_bounds(self.tokens, number + 1)
+        return 1
 
     def _change(self, at: int, size: int) -> int:
         """Growth and comparison: folded into the amount right before, else an indicator of its own."""
@@ -291,13 +313,17 @@ class _Reader:
         quantity = self._quantity(number)
         if size > 1 or not (self.mentions[self.tokens[number][4]].kind == "percentage"):
             return 0
-        clause = trim(self._clause(number))
+        clause = self._clause(number)
+        both = any(t[0] in ("均", "都", "各") for t in clause[-4:])
+        clause = trim(clause)
         items = split_items(clause)
         if not items or not is_rate(items[-1][-1][0]):
             return 0
         first = len(items) - 1
         while first > 0 and is_rate(items[first - 1][-1][0]):
             first -= 1
+        if first and both and first == len(items) - 1:
+            items, first = share_head(split_items(left_phrase(clause).words)), 0
         items = items[first:]
         for item in items:
             phrase = left_phrase(item)
@@ -312,10 +338,12 @@ class _Reader:
     def _plain(self, at: int, size: int) -> int:
         """Act and noun, left and right of the number."""
         number, behind = self.numbers[at], self.numbers[at + size - 1] + 1
-        clause = self._clause(number)
-        probe = left_phrase(clause, True)
-        right, end = right_phrase(self.tokens, behind, not probe.has_verb)
-        left = probe if right else left_phrase(clause)
+        clause = self._clause(number, near=True)
+        left = left_phrase(clause, True)
+        right, end = right_phrase(self.tokens, behind, not left.has_verb or join(left.words) in _CAUSATIVE)
+        if not right:
+            clause = self._clause(number)
+            left = left_phrase(clause)
         for offset in range(size):
             if right:
                 self._right_named(number + offset, clause, left, right)
@@ -355,9 +383,9 @@ class _Reader:
             verb = "" if left.aggregation else last.verb
         elif not left.words:
             body, confidence = (self.before.body, "low") if self.before is not None else ("", "low")
-        elif left.has_verb and not body and last is not None and last.quantity.unit == self._quantity(number).unit:
+        elif left.has_verb and not body and len(verb) <= _SHORT and last is not None and self._same_unit(number):
             body = last.body
-        elif not left.has_verb and is_measure(body):
+        elif not left.has_verb and (is_measure(body) or body.startswith("占")):
             subject, confidence = self._topic(number)
         elif not left.has_verb and self._carries(number, body) and last is not None:
             verb, subject = last.verb, last.subject
@@ -370,10 +398,15 @@ class _Reader:
         last = self.last
         if last is None or not last.verb or last.growth or not body:
             return False
-        stops = [t[1] for t in self.tokens[self.edge : number] if t[1] in ",Dcf|"]
+        between = self.tokens[self.edge : number]
+        stops = [t[1] for t in between if t[1] in ",Dcf|"]
         if stops and set(stops) <= set("Dc"):
             return True
-        return stops == [","] and last.quantity.unit == self._quantity(number).unit and last.body[-1:] == body[-1:]
+        linked = any(t[1] in "lma" for t in between)
+        return stops == [","] and not linked and self._same_unit(number) and last.body[-1:] == body[-1:]
+
+    def _same_unit(self, number: int) -> bool:
+        return self.last is not None and self.last.quantity.unit == self._quantity(number).unit
 
 
 def _last_stop(tokens: list[Token]) -> int:

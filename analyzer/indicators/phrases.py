@@ -42,7 +42,13 @@ class Left:
 
 def join(tokens: list[Token]) -> str:
     """The words as a name: no blanks, no adverbs, no stop at the ends."""
-    return "".join(t[0].replace(" ", "").replace("\u3000", "") for t in tokens if t[1] not in "daT|").strip("、，：的和与及以")
+    words = []
+    for index, token in enumerate(tokens):
+        after = tokens[index + 1][1] if index + 1 < len(tokens) else "$"
+        if token[1] == "|" or (token[1] in "daT" and (index == 0 or after in "vwgdal$")):
+            continue
+        words.append(token[0])
+    return "".join(words).replace(" ", "").replace("\u3000", "").strip("、，：的和与及以")
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -72,12 +78,19 @@ def trim(tokens: list[Token]) -> list[Token]:
 def _without_leading_phrases(tokens: list[Token]) -> list[Token]:
     """Without what stands before the act: times, adverbs, prepositional phrases (在…中, 通过…, 面向…)."""
     tokens = trim(tokens)
-    while tokens and tokens[0][1] == "p":
+    while len(tokens) > 1 and (tokens[0][1] == "p" or (_is_self(tokens[0]) and tokens[1][1] in "pTdavw")):
+        if tokens[0][1] != "p":
+            tokens = trim(tokens[1:])
+            continue
         stop = _end_of_phrase(tokens)
         if stop is None:
             return trim(tokens[1:])
         tokens = trim(tokens[stop:])
     return tokens
+
+
+def _is_self(token: Token) -> bool:
+    return token[0] in load_lexicon().self_references
 
 
 def _end_of_phrase(tokens: list[Token]) -> int | None:
@@ -134,11 +147,10 @@ def _without_examples(tokens: list[Token]) -> list[Token]:
         if tokens[index][0] not in ("等", "等等", "等等等"):
             continue
         rest = tokens[index + 1 :]
-        first = 0
-        while first < index and tokens[first][1] in "vmpdTa":
+        act = _verb_start(tokens[:index], False)
+        first = 0 if act is None else act
+        while act is not None and first < index and (tokens[first][1] in "vmpda" or first == act):
             first += 1
-        if first == 0 and tokens[0][1] == "w" and index > 1:
-            first = 1
         listed = "".join(t[0] for t in tokens[first:index])
         if rest and len(join(rest)) <= 2 and len(listed) <= 8 and join(rest) in _GENERAL:
             return tokens

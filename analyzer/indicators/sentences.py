@@ -32,11 +32,13 @@ _FORCED = re.compile(
     "占比|比重|其中|分别|同比|环比|累计|共计|合计|总计|达到|高达|突破|超过|不低于|不少于|不超过|"
     "(?:提高|提升|增加|增长|上升|下降|降低|减少|压减|压缩|缩短|扩大|扩展|拓展|控制|稳定|保持|维持|回落|回升)(?:至|到|在)|(?:增|降|减|升)(?:至|到)"
 )
-_LAST_LINK = re.compile(f"((?:均|都|也|已|共|又|仍|全部)*)(达|为|是|有|超|逾|近|约|到|至|在|仅)?(超|近|约|逾)?(?={_NUMBER})")
+_LAST_LINK = re.compile(f"((?:(?<![平人户年月日亩])均|都|也|已|共|又|仍|全部)*)(达|为|是|有|超|逾|近|约|到|至|在|仅)?(超|近|约|逾)?(?={_NUMBER})")
 _LETTERS = {
     "，": ",", ",": ",", "：": ",", ":": ",", "、": "D", "（": "(", "(": "(", "）": ")", ")": ")", "[": "(", "]": ")",
     "【": "(", "】": ")", "的": "u", "之": "u", "其中": "f", "分别": "F", "各": "F", "“": "|", "”": "|", _BREAK: "|",
 }  # fmt: skip
+_ADJECTIVES = frozenset(("高水平", "高质量", "高标准", "高效", "精准", "规范", "科学", "直接", "具体", "广泛", "重大", "妥善"))
+"""Adverbs before a verb, adjectives before a noun (高水平大学)."""
 _TIME_KINDS = frozenset(("year", "date", "period"))
 _WHOLE_KINDS = frozenset(("fixed_phrase", "name", "identifier", "document_number", "ordinal"))
 
@@ -148,13 +150,21 @@ def _merged(tokens: list[Token]) -> list[Token]:
     merged: list[Token] = []
     for token in tokens:
         word, letter, _, end, _ = token
+        if merged and letter in "nQ" and merged[-1][1] == "d" and merged[-1][0] in _ADJECTIVES:
+            merged[-1] = (merged[-1][0], "n", *merged[-1][2:])
         if merged and merged[-1][3] == token[2]:
             last = merged[-1]
             if word in ("到", "至") and last[1] == "g":
                 merged[-1] = (last[0] + word, "l", last[2], end, -1)
                 continue
+            if last[0] in ("我", "本", "该") and letter == "n" and last[0] + word in load_lexicon().self_references:
+                merged[-1] = (last[0] + word, "n", last[2], end, -1)
+                continue
             if last[0] in ("新", "总", "再", "未", "不", "非", "零") and last[1] in "ndw" and letter in "nwvg":
                 merged[-1] = (last[0] + word, "v" if last[0] == "新" and letter in "vw" else "n", last[2], end, -1)
+                continue
+            if word == "比" and last[0] == "占":
+                merged[-1] = ("占比", "n", last[2], end, -1)
                 continue
             if word in ("率", "量", "额", "数", "度", "性", "值", "面") and last[1] in "nvwgQ":
                 merged[-1] = (last[0] + word, "n", last[2], end, -1)
