@@ -15,6 +15,7 @@ from analyzer.structure.headings import AFTER_LINE, CHINESE, CHINESE_BRACKET, DI
 from analyzer.structure.metadata import find_metadata
 from analyzer.structure.titles import Slot, title_ends
 from analyzer.structure.tree import Heading, choose, levels
+from analyzer.structure.unlabelled import find_unlabelled
 
 __all__ = ["parse_structure"]
 
@@ -29,35 +30,42 @@ def parse_structure(document: Document) -> Structure:
     header_end = find_start(folded, 0).header_end
     headings = choose(folded, find_candidates(folded, document.blocks, header_end))
     start = find_start(folded, headings[0].candidate.start if headings else None)
-    body_start, body_end = start.body, find_end(folded, start.prose)
+    body_end = find_end(folded, start.prose)
     headings = [heading for heading in headings if start.prose <= heading.candidate.start < body_end]
-    heads = _heads(folded, headings, body_end)
+    heads = _heads(document, headings, start.prose, body_end)
     sections = build(document.text, folded, heads, body_end)
     titles = [document.text[head.after : head.title_end] for head in heads]
     metadata = find_metadata(document, start, body_end, titles)
-    return Structure(sections, metadata, body_start, body_end, tuple(_repairs(document.text, headings)))
+    return Structure(sections, metadata, start.body, body_end, tuple(_repairs(document.text, headings)))
 
 
-def _heads(folded: str, headings: list[Heading], end: int) -> list[Head]:
-    if not headings:
-        return []
-    depths = levels(headings)
-    starts = [heading.candidate.start for heading in headings[1:]] + [end]
+def _heads(document: Document, headings: list[Heading], start: int, end: int) -> list[Head]:
+    """All headings, labelled and not, with levels, titles and the places where their text begins."""
+    folded = document.folded
+    plain = find_unlabelled(folded, document.blocks, headings, start, end)
+    lower = bool(plain) and not any(heading.form <= CHINESE for heading in headings)
     lines = folded.count("\n", 0, end) * _LINE_LENGTH > end
+    entries: list[tuple[int, int, int, Heading | None, int | None]] = [
+        (each.candidate.start, each.candidate.after, level, each, None)
+        for each, level in zip(headings, levels(headings, lower), strict=True)
+    ]
+    entries += [(each.start, each.start, each.level, None, each.end) for each in plain]
+    entries.sort(key=lambda entry: entry[:2])
+    limits = [entry[0] for entry in entries[1:]] + [end]
     slots = [
-        Slot(min(each.candidate.after, limit), limit, level, lines and each.candidate.place == AFTER_LINE)
-        for each, limit, level in zip(headings, starts, depths, strict=True)
+        Slot(min(after, limit), limit, level, lines and (each is None or each.candidate.place == AFTER_LINE))
+        for (_, after, level, each, _), limit in zip(entries, limits, strict=True)
     ]
     ends = title_ends(folded, slots, get_segmenter())
     heads = []
-    for heading, slot, title_end in zip(headings, slots, ends, strict=True):
-        own = heading.candidate
+    for (begin, _, level, each, known), slot, found in zip(entries, slots, ends, strict=True):
+        title_end = max(slot.after, min(found if known is None else known, slot.limit))
         body_start = title_end
         while body_start < slot.limit and folded[body_start] in " \n。：:；;！？":
             body_start += 1
-        heads.append(
-            Head(own.start, slot.after, max(slot.after, title_end), body_start, slot.level, own.label, own.kind, heading.ordinal)
-        )
+        own = each.candidate if each else None
+        label, kind = (own.label, own.kind) if own else ("", "none")
+        heads.append(Head(begin, slot.after, title_end, body_start, level, label, kind, each.ordinal if each else None))
     return heads
 
 

@@ -7,7 +7,6 @@ view. Costs are about tenths of a nat, measured on generated damage; small diffe
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from analyzer.model import Block, LabelKind
@@ -36,6 +35,8 @@ _AUTO_LABEL = re.compile(
 _LIST = re.compile("[一二三四五六七八九十]{1,2}(?:[、产级类期线届环季楼号中批次站区]|是|孩|医|审)")
 _CLAUSE = re.compile(" ?(?:项|条|款|目|类|种|至|到|、|，|和|级|期|批)")
 _STOP = re.compile("[。！？；\n]")
+# 3.“两新”：… is a note on a word, not a section
+_EXPLAINED = re.compile("[^。！？；：:\n]{1,40}[：:] ?[^\n]{6}")
 _OPEN_BRACKET = re.compile("[（(][^（()）]*$")
 
 SENTENCE_END = "。！？：:；”）)…!?】"
@@ -116,7 +117,7 @@ def _raw(folded: str, match: re.Match[str]) -> Candidate:
     numeral = match[kind]
     start = match.start(kind) if kind == "bare" else match.start()
     end = match.end()
-    while end > start and folded[end - 1] in " ":
+    while end > start and folded[end - 1] == " ":
         end -= 1
     after = end
     while after < len(folded) and folded[after] == " ":
@@ -216,6 +217,8 @@ def _list_costs(folded: str, own: Candidate, following: Candidate | None) -> tup
         more, less = more + 3.5, 0.8
     if before in ("：", ":") and form >= DIGIT:
         more += 0.6
+    if form >= DIGIT and _EXPLAINED.match(folded, own.after):
+        more, less = more + 2.5, min(less, 1.0)
     if following is None or following.readings[0][0] != form or following.number != own.number + 1:
         return more, less
     between = folded[own.after : following.start].rstrip(" \n") if following.start - own.after <= 300 else ""
@@ -225,12 +228,3 @@ def _list_costs(folded: str, own: Candidate, following: Candidate | None) -> tup
         more, less = more + 2.5, min(less, 2.6)
     return more, less
 
-
-def line_starts(folded: str) -> list[int]:
-    """Where each line begins."""
-    return [0, *(match.end() for match in re.finditer("\n", folded))]
-
-
-def line_of(starts: list[int], place: int) -> int:
-    """The index of the line of a place."""
-    return bisect_right(starts, place) - 1

@@ -13,6 +13,7 @@ _TOPIC = re.compile("法治|依法|普法|报告|总结|工作|信息公开|述�
 _FIELD = re.compile("(?:^|[ \n|])(?:标 *题|名 *称|信息名称|文件名称) *[：:|] *(?P<title>[^\n|]{4,120})")
 _NEXT_FIELD = re.compile(" +(?:发文|发布|索|主题|文 ?号|成文|有 ?效|来源|时间|生成|公开|信息|内容|关键)")
 _SITE = re.compile(" *[_|—-]+ *[^_|—-]{2,30}(?:网|网站|门户|政府|平台|栏目|局|公开|专栏)$")
+_SPACED = re.compile("(?:[^ ] +){3,}[^ ]")
 _LINE = re.compile("[^\n]+")
 _NOT_PART = re.compile("[。；！？，：:]|^[（(]?(?:20[0-9]{2}|二[〇○零])[^a-z]{0,12}日[）)]?$|〔[0-9]{4}〕|号$|^附件")
 _ORGAN = re.compile("(?:局|府|委|办|室|院|厅|会|处|队|中心|镇|乡|街道|区|县|市|省|站|所|部|组|公司)$")
@@ -51,7 +52,7 @@ def _from_lines(folded: str, start: int, body_start: int, limit: int) -> Title |
     lines = [(m.start(), m.group()) for m in _LINE.finditer(folded, start, limit) if m.group().strip()]
     best: Title | None = None
     for index, (place, line) in enumerate(lines[:40]):
-        text = line.strip()
+        text = _close(line.strip())
         if place > body_start or (len(text) > 90 and "，" in text):
             break
         if not _is_title(text) or is_chrome(text):
@@ -60,7 +61,7 @@ def _from_lines(folded: str, start: int, body_start: int, limit: int) -> Title |
         while first > 0 and index - first < _MAX_LINES - 1 and _belongs(lines[first - 1][1].strip(), text):
             first -= 1
         begin = lines[first][0] + len(lines[first][1]) - len(lines[first][1].lstrip())
-        joined = "".join(_tidy(line.strip()) for _, line in lines[first : index + 1])
+        joined = "".join(_tidy(_close(line.strip())) for _, line in lines[first : index + 1])
         if best is None or (len(joined) > len(best.text) and best.text in joined):
             best = Title(joined, begin, place + len(line.rstrip()))
     return best
@@ -100,6 +101,11 @@ def _belongs(line: str, below: str) -> bool:
     if below.startswith(line):
         return False
     return bool(_ORGAN.search(line)) or "关于" in line or bool(re.search("年度?$|建设$|法治|推进", line))
+
+
+def _close(text: str) -> str:
+    """政 府 工 作 报 告 → 政府工作报告: a line set with a blank after each character."""
+    return text.replace(" ", "") if _SPACED.fullmatch(text) else text
 
 
 def _site_free(text: str) -> str:

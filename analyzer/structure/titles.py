@@ -27,6 +27,8 @@ _BODY = 6
 """A text has at least so many characters before its first stop; fewer are the end of the heading's own clause."""
 _USUAL, _LENGTH = 16, 1.2
 _STOP_BONUS, _LINES, _SIBLINGS = 2.5, 2.5, 0.8
+_PREDICATES = frozenset({"v", "a", "ad", "i", "l", "vi", "vg", "an"})
+"""Tags without which a second clause is no clause yet (…，政府治理效能 | 进一步提升)."""
 _FIGURE = re.compile("[0-9](?!.{0,4}[”》])(?![0-9]*年)")
 
 
@@ -124,7 +126,7 @@ def _length_cost(length: int) -> float:
 def _glued(text: str, tokens: list[Token], words: TitleWords) -> list[tuple[int, float]]:
     """(offset, score) of each place where a title may run into its text without a sign between."""
     found = []
-    depth, clause, figure = 0, 0, False
+    depth, clause, figure, predicate = 0, 0, False, False
     for index, token in enumerate(tokens):
         place = token.start
         if index and _SHORTEST <= place <= _WINDOW and depth == 0 and token.text.strip():
@@ -135,11 +137,13 @@ def _glued(text: str, tokens: list[Token], words: TitleWords) -> list[tuple[int,
                 score = words.begins(token) + words.closes(before) - _length_cost(place) - 1.5 * figure
                 score += 2.5 * bool(words.subjects.match(text, place)) + 3.0 * text.startswith(text[:4], place)
                 score -= 2.0 * (place - clause < 4) + 2.0 * (len(text) - place < _BODY)
-                score += 2.5 * bool(words.outline.fullmatch(text[:place].rstrip(" ")))
+                score += (2.5 + 0.05 * place) * bool(words.outline.fullmatch(text[:place].rstrip(" ")))
+                score -= 2.5 * (clause > 0 and not predicate)
                 found.append((len(text[:place].rstrip(" ")), score))
         for sign in token.text:
             depth = max(0, depth + (sign in _OPEN) - (sign in _CLOSE))
         figure = figure or place > 3 and bool(_FIGURE.search(token.text))
+        predicate = predicate or token.tag in _PREDICATES
         if token.text[-1] in _CLAUSE_SIGN:
-            clause = token.end
+            clause, predicate = token.end, False
     return found

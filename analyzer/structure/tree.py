@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analyzer.structure.headings import AFTER_COMMA, CHINESE, CHINESE_BRACKET, Candidate
+from analyzer.structure.headings import AFTER_COMMA, CHINESE_BRACKET, Candidate
 
 _BEAM = 16
 _BEHIND = 14.0
@@ -123,17 +123,15 @@ def _continue_cost(last: int, count: int, number: int, depth: int) -> float:
     return _RESTART if number == 1 and depth == 0 else _BACK
 
 
-def levels(headings: list[Heading]) -> list[int]:
-    """The level of each heading (1 is the highest): its depth, but a （一） that stands under no 一、 keeps the second level."""
+def levels(headings: list[Heading], lower: bool = False) -> list[int]:
+    """The level of each heading (1 is the highest): its depth, but a （一） that stands under no 一、 keeps the second level.
+
+    `lower` tells that headings without labels stand above all of these.
+    """
     found: list[int] = []
     shift = 0
     for heading in headings:
         if heading.depth == 0:
-            shift = 1 if heading.form == CHINESE_BRACKET else 0
+            shift = 1 if lower or heading.form == CHINESE_BRACKET else 0
         found.append(heading.depth + 1 + shift)
     return found
-
-
-def has_first_level(headings: list[Heading]) -> bool:
-    """Whether any heading of the first form stands in the text."""
-    return any(heading.form <= CHINESE for heading in headings)

@@ -1,0 +1,82 @@
+"""Headings without any label: of a heading's style, or a usual outline heading alone on its line where no 一、 stands.
+
+Conservative on purpose: a heading that is invented breaks the tree, one that is missed only leaves it flatter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analyzer.model import Block
+from analyzer.structure.headings import CHINESE
+from analyzer.structure.tree import Heading
+from analyzer.structure.words import title_words
+
+_LINE = re.compile("[^\n]+")
+_LONGEST = 60
+_PROSE = 60
+"""A plain heading counts only where a paragraph longer than itself, or a label, follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlabelled:
+    """A heading's line, without blanks around it, and its level."""
+
+    start: int
+    end: int
+    level: int
+
+
+def find_unlabelled(folded: str, blocks: Sequence[Block], headings: Sequence[Heading], start: int, end: int) -> list[Unlabelled]:
+    """The headings without labels between two places, in the order of the text."""
+    taken = {heading.candidate.start for heading in headings}
+    styled = _styled(folded, blocks, headings, taken, start, end)
+    if styled or any(heading.form <= CHINESE for heading in headings):
+        return styled
+    return _plain(folded, taken, start, end)
+
+
+def _styled(
+    folded: str, blocks: Sequence[Block], headings: Sequence[Heading], taken: set[int], start: int, end: int
+) -> list[Unlabelled]:
+    """Paragraphs of a heading's style; their level is that of the labelled headings of the same style, else by rank."""
+    styles = {block.start: block.style_level for block in blocks if block.style_level}
+    if not styles:
+        return []
+    known: dict[int, Counter[int]] = {}
+    for heading in headings:
+        line = folded.rfind("\n", 0, heading.candidate.start) + 1
+        if style := styles.get(line) or styles.get(heading.candidate.start):
+            known.setdefault(style, Counter())[heading.depth + 1] += 1
+    found = []
+    for block in blocks:
+        text = folded[block.start : block.end].strip()
+        if not block.style_level or block.start < start or block.end > end or not 2 <= len(text) <= _LONGEST:
+            continue
+        begin = block.start + folded[block.start : block.end].index(text)
+        if block.label_kind == "auto" or begin in taken or re.search("[。；！？]", text[:-1]):
+            continue
+        found.append((begin, begin + len(text.rstrip("。：:；")), block.style_level))
+    ranks = {style: rank for rank, style in enumerate(sorted({style for _, _, style in found}), 1)}
+    return [
+        Unlabelled(begin, stop, known[style].most_common(1)[0][0] if style in known else ranks[style]) for begin, stop, style in found
+    ]
+
+
+def _plain(folded: str, taken: set[int], start: int, end: int) -> list[Unlabelled]:
+    """Lines that are an outline heading and nothing else; at least two, since one alone may be a title's second line."""
+    outline = title_words().outline
+    found = []
+    lines = [match for match in _LINE.finditer(folded, start, end) if match.group().strip()]
+    for match, following in zip(lines, lines[1:], strict=False):
+        text = match.group().strip().rstrip("：: ")
+        begin = match.start() + match.group().index(text)
+        if len(text) > _LONGEST or begin in taken or not outline.fullmatch(text):
+            continue
+        after = following.start() + len(following.group()) - len(following.group().lstrip())
+        if len(following.group()) >= _PROSE or after in taken:
+            found.append(Unlabelled(begin, begin + len(text), 1))
+    return found if len(found) > 1 else []
