@@ -5,36 +5,21 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePath
 
 from analyzer.errors import ReadingError
 from analyzer.model import Block, Document, Place
 from analyzer.reading.content import Content, build_document
-from analyzer.reading.docx import pictures, read_docx
 from analyzer.reading.folding import fold
-from analyzer.reading.html import read_html, read_mhtml
 from analyzer.reading.kinds import Kind, image_name, kind_of
 from analyzer.reading.markdown import looks_like_markdown, read_markdown
-from analyzer.reading.ofd import read_ofd
-from analyzer.reading.office import read_office
-from analyzer.reading.options import ReadingOptions
+from analyzer.reading.options import INSTALL_OCR, ReadingOptions
 from analyzer.reading.package import Package
-from analyzer.reading.pdf import NO_TEXT_LAYER, read_pdf
 from analyzer.reading.plain import read_plain
-from analyzer.reading.rtf import read_rtf
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-Reader = Callable[[bytes, ReadingOptions], Content]
-_READERS: dict[Kind, Reader] = {
-    "docx": read_docx,
-    "html": read_html,
-    "mhtml": read_mhtml,
-    "ofd": read_ofd,
-    "pdf": read_pdf,
-    "rtf": read_rtf,
-}
 _OFFICE: dict[Kind, str] = {"doc": ".doc", "odt": ".odt", "word_xml": ".xml"}
 
 _UNSUPPORTED: dict[Kind, str] = {
@@ -85,45 +70,67 @@ def _read(data: bytes, file: str, options: ReadingOptions) -> Document:
     kind = kind_of(data)
     if kind == "text":
         return _read_plain(data, file, sha256)
-    if kind == "encrypted_office":
-        raise ReadingError("encrypted", "文件有口令。请报送单位另存为无口令的 .docx。")
-    if kind == "image" and options.ocr:
-        return _finish(_recognise([data], options, image_name(data).lower()), file, sha256)
-    if kind == "image":
-        name = PurePath(file).suffix.lower()
-        wrong = (
-            f"不是 Word 文件（开头是图片 {image_name(data)}）"
-            if name in {".doc", ".docx", ".wps"}
-            else f"是图片（{image_name(data)}）"
-        )
-        raise ReadingError("no_text_layer", f"{wrong}。改用扫描件识别：analyzer check --ocr {PurePath(file).name}")
-    if kind == "zip":
-        Package(data, options)  # where it is cut off, that is the thing to say
-    reader = _READERS.get(kind)
-    if kind in _OFFICE:
-        suffix = ".wps" if file.lower().endswith(".wps") else _OFFICE[kind]
-        return _finish(read_office(data, options, suffix), file, sha256)
-    if reader is None:
-        raise ReadingError("unsupported", _UNSUPPORTED.get(kind, "不认识的文件格式。请另存为 .docx 后报送。"))
-    content = reader(data, options)
-    if content.is_blank and kind == "docx" and (scans := pictures(data, options)):
-        if not options.ocr:
-            raise ReadingError("no_text_layer", f"文件里只有图片（扫描件），没有文字。{NO_TEXT_LAYER.partition('。')[2]}")
-        content = _recognise(scans, options, "docx")
-    return _finish(content, file, sha256)
-
-
-def _recognise(images: list[bytes], options: ReadingOptions, kind: str) -> Content:
-    """An extra reads pictures, so that it is imported here only."""
-    from analyzer.reading.ocr import read_images
-
-    return read_images(images, options, kind)
-
-
-def _finish(content: Content, file: str, sha256: str) -> Document:
+    content = _read_image(data, file, options) if kind == "image" else _read_kind(kind, data, file, options)
+    if content.is_blank and kind == "docx":
+        content = _read_scan(data, content, options)
     if content.is_blank:
         raise ReadingError("empty", "文件里没有文字。请核对后重新报送。")
     return build_document(content, file, sha256)
+
+
+def _read_kind(kind: Kind, data: bytes, file: str, options: ReadingOptions) -> Content:
+    """By the reader of a kind; each is imported when it is needed, so that a .docx does not wait for what .pdf needs."""
+    match kind:
+        case "docx":
+            from analyzer.reading.docx import read_docx as read
+        case "html":
+            from analyzer.reading.html import read_html as read
+        case "mhtml":
+            from analyzer.reading.html import read_mhtml as read
+        case "ofd":
+            from analyzer.reading.ofd import read_ofd as read
+        case "pdf":
+            from analyzer.reading.pdf import read_pdf as read
+        case "rtf":
+            from analyzer.reading.rtf import read_rtf as read
+        case "doc" | "odt" | "word_xml":
+            from analyzer.reading.office import read_office
+
+            return read_office(data, options, ".wps" if file.lower().endswith(".wps") else _OFFICE[kind])
+        case "encrypted_office":
+            raise ReadingError("encrypted", "文件有口令。请报送单位另存为无口令的 .docx。")
+        case _:
+            if kind == "zip":
+                Package(data, options)  # where it is cut off, that is the thing to say
+            raise ReadingError("unsupported", _UNSUPPORTED.get(kind, "不认识的文件格式。请另存为 .docx 后报送。"))
+    return read(data, options)
+
+
+def _read_image(data: bytes, file: str, options: ReadingOptions) -> Content:
+    path = PurePath(file)
+    name = image_name(data)
+    if not options.ocr:
+        wrong = (
+            f"不是 Word 文件（开头是图片 {name}）" if path.suffix.lower() in {".doc", ".docx", ".wps"} else f"是图片（{name}）"
+        )
+        raise ReadingError("no_text_layer", f"{wrong}。改用扫描件识别：analyzer check --ocr {path.name}")
+    from analyzer.reading.ocr import read_images
+
+    return read_images([data], options, name.lower())
+
+
+def _read_scan(data: bytes, content: Content, options: ReadingOptions) -> Content:
+    """A .docx that holds pictures instead of text."""
+    from analyzer.reading.docx import pictures
+
+    scans = pictures(data, options)
+    if not scans:
+        return content
+    if not options.ocr:
+        raise ReadingError("no_text_layer", f"文件里只有图片（扫描件），没有文字。{INSTALL_OCR}")
+    from analyzer.reading.ocr import read_images
+
+    return read_images(scans, options, "docx")
 
 
 def _read_plain(data: bytes, file: str, sha256: str) -> Document:

@@ -7,8 +7,6 @@ import re
 import zipfile
 from typing import Literal
 
-import olefile
-
 Kind = Literal[
     "docx", "xlsx", "pptx", "odt", "ofd", "zip", "doc", "encrypted_office", "xls", "ppt", "ole", "pdf", "rtf", "html", "mhtml",
     "word_xml", "image", "rar", "7z", "gzip", "text",
@@ -25,6 +23,7 @@ _SIGNS: tuple[tuple[bytes, Kind], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"\x1f\x8b\x08", "gzip"),
 )
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGE_NAMES = {
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
@@ -50,7 +49,7 @@ def kind_of(data: bytes) -> Kind:
         return "image"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _zip_kind(data)
-    if data.startswith(olefile.MAGIC):
+    if data.startswith(_OLE):
         return _ole_kind(data)
     head = data[:_HEAD]
     if b"%PDF-" in head[:1024]:
@@ -113,6 +112,8 @@ def _member_names(data: bytes) -> list[str]:
 
 def _ole_kind(data: bytes) -> Kind:
     """By the streams of an OLE2 file: .doc and .wps alike hold WordDocument, a .docx with a password EncryptedPackage."""
+    import olefile
+
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             if ole.exists("EncryptedPackage"):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from analyzer.errors import ReadingError
 from analyzer.reading.content import Content
 from analyzer.reading.layout import Glyph, Page, lines_of, paragraphs_of, without_running_lines
-from analyzer.reading.options import ReadingOptions
+from analyzer.reading.options import INSTALL_OCR, ReadingOptions
 from analyzer.reading.pdf_tables import Stroke, tables_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ class Recognised(Protocol):
     scores: Sequence[float]
 
 
-MISSING = "识别扫描件要先安装：pip install gov-report-analyzer[ocr]。也可以请报送单位提供 .docx。"
 _MAX_PIXELS = 100_000_000
 _MAX_FRAMES = 500
 _UNSURE = 0.6
@@ -89,7 +88,7 @@ def engine() -> Callable[[numpy.ndarray], Recognised]:
     try:
         from rapidocr import RapidOCR
     except ImportError as error:
-        raise ReadingError("no_text_layer", MISSING) from error
+        raise ReadingError("no_text_layer", f"没有安装识别组件。{INSTALL_OCR}") from error
     return cast("Callable[[numpy.ndarray], Recognised]", RapidOCR(params=_PARAMS))
 
 

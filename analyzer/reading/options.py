@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+INSTALL_OCR = "安装识别组件（pip install gov-report-analyzer[ocr]）后用 --ocr 识别，或请报送单位提供 .docx。"
+"""What to do about a scan, for messages."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingOptions:

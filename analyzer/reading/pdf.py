@@ -17,10 +17,9 @@ import pypdfium2.raw as pdfium_c
 from analyzer.errors import ReadingError
 from analyzer.reading.content import Content
 from analyzer.reading.layout import Glyph, Line, Page, lines_of, paragraphs_of, without_running_lines
-from analyzer.reading.options import ReadingOptions
+from analyzer.reading.options import INSTALL_OCR, ReadingOptions
 from analyzer.reading.pdf_tables import strokes_of, tables_of
 
-NO_TEXT_LAYER = "没有文字层（扫描件）。安装 gov-report-analyzer[ocr]（pip install gov-report-analyzer[ocr]）后用 --ocr 识别。"
 _MIN_CHARACTERS = 20
 _MAX_UNREADABLE_SHARE = 0.3
 _UPRIGHT = 0.1
@@ -71,7 +70,7 @@ def _read(document: pdfium.PdfDocument, options: ReadingOptions) -> Content:
         finally:
             page.close()
     if not pages or (len(bare) == len(pages) and not options.ocr):
-        raise ReadingError("no_text_layer", NO_TEXT_LAYER)
+        raise ReadingError("no_text_layer", f"没有文字层（扫描件）。{INSTALL_OCR}")
     if content.ocr:
         content.notes.insert(0, f"由 {len(bare)} 页图片识别，请对照原件")
     elif bare:

@@ -8,8 +8,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 _MARKS = (
     (codecs.BOM_UTF8, "utf_8"),
     (codecs.BOM_UTF32_LE, "utf_32_le"),
@@ -78,6 +76,8 @@ def decode(data: bytes) -> tuple[str, str, int] | None:
 
 
 def _guess(data: bytes) -> str | None:
+    from charset_normalizer import from_bytes  # most files are UTF-8 and never come here
+
     sample = data[:_SAMPLE]
     best = from_bytes(sample, cp_isolation=[*_CANDIDATES, "utf_16"]).best()
     return None if best is None else best.encoding
