@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from analyzer.model import Related
 from analyzer.rules.context import RuleContext
-from analyzer.rules.lab.labels import Label, siblings, usual_form
+from analyzer.rules.lab.labels import siblings, usual_forms
 from analyzer.rules.rule import Hit, Rule
 
 RULE = Rule(
@@ -34,18 +34,18 @@ RULE = Rule(
     basis="国标",
 )
 
-ARABIC = {"1.", "（1）"}
-
-
-def _first_form(labels: list[Label]) -> str:
-    """The form that the siblings should have: the first one's where it counts from one, else the usual."""
-    return labels[0].form if labels[0].number == 1 else usual_form(labels)
-
 
 def check(context: RuleContext) -> Iterator[Hit]:
-    """One hit a run of odd labels among siblings, on its first, with the others as related places."""
-    for labels in siblings(context):
-        wanted = _first_form(labels)
+    """One hit a run of odd labels among siblings, on its first, with the others as related places.
+
+    What is odd is told by the whole report: the form that most labels of the level have.
+    """
+    groups = list(siblings(context))
+    usual = usual_forms(groups)
+    for labels in groups:
+        forms = {label.form for label in labels}
+        wanted = usual[labels[0].section.level]
+        wanted = wanted if wanted in forms else labels[0].form
         odd = [label for label in labels if label.form != wanted]
         if not odd:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -66,7 +67,10 @@ def siblings(context: RuleContext) -> Iterator[list[Label]]:
             yield labels
 
 
-def usual_form(labels: list[Label]) -> str:
-    """The form that most siblings have; on a tie the first one's."""
-    forms = [label.form for label in labels]
-    return max(forms, key=lambda form: (forms.count(form), form == forms[0]))
+def usual_forms(groups: list[list[Label]]) -> dict[int, str]:
+    """Level → the form that most labels of that level have in the whole report; on a tie the one that comes first."""
+    forms: dict[int, Counter[str]] = {}
+    for labels in groups:
+        for label in labels:
+            forms.setdefault(label.section.level, Counter())[label.form] += 1
+    return {level: counted.most_common(1)[0][0] for level, counted in forms.items()}

@@ -135,6 +135,6 @@ def check(context: RuleContext) -> Iterator[Hit]:
                     end=division.total.end,
                     related=tuple(Related(part.start, part.end, "分项") for part in division.parts),
                     suggestion="核对总数和各个分项",
-                    level="error" if "大于总数" in wrong[0] else "warning",
+                    level="error" if "大于总数" in wrong[0] else "info" if wrong[1] == "low" else "warning",
                     confidence=wrong[1],
                 )

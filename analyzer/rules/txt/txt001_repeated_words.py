@@ -76,5 +76,6 @@ def check(context: RuleContext) -> Iterator[Hit]:
             end=match.end(),
             suggestion=f"删去一个“{word}”",
             fix=Fix(sure, (Edit(match.start() + len(word), match.end(), ""),)),
+            level=None if sure else "info",
             confidence="high" if sure else "low",
         )

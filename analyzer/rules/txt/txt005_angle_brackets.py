@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analyzer.model import Edit, Fix
+from analyzer.model import Edit, Fix, Related
 from analyzer.rules.context import RuleContext
 from analyzer.rules.rule import Hit, Rule
 from analyzer.rules.txt.body import matches
@@ -39,13 +39,17 @@ INNER = re.compile(r"《[^《》\n]{0,80}?([<＜][^<>＜＞《》\n]{1,100}[>＞
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
-    """One hit a pair of signs inside a title, with a safe fix."""
-    for match in matches(context, INNER, ("<", "＜")):
-        start, end = match.span(1)
-        yield Hit(
-            message="书名号里面的书名号应当用单书名号〈〉，不用小于号、大于号",
-            start=start,
-            end=end,
-            suggestion=f"改为〈{context.text[start + 1 : end - 1]}〉",
-            fix=Fix(True, (Edit(start, start + 1, "〈"), Edit(end - 1, end, "〉"))),
-        )
+    """One hit for all pairs of signs inside titles, on the first, with a safe fix of all."""
+    places = [match.span(1) for match in matches(context, INNER, ("<", "＜"))]
+    if not places:
+        return
+    first, last = places[0]
+    yield Hit(
+        message="书名号里面的书名号应当用单书名号〈〉，不用小于号、大于号"
+        + (f"（共{len(places)}处）" if len(places) > 1 else ""),
+        start=first,
+        end=last,
+        related=tuple(Related(start, end, "同样的写法") for start, end in places[1:]),
+        suggestion=f"改为〈{context.text[first + 1 : last - 1]}〉",
+        fix=Fix(True, tuple(edit for s, e in places for edit in (Edit(s, s + 1, "〈"), Edit(e - 1, e, "〉")))),
+    )

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from analyzer.model import Related
 from analyzer.rules.context import RuleContext
 from analyzer.rules.rule import Hit, Rule
 from analyzer.rules.txt.body import matches
@@ -38,14 +39,19 @@ RULE = Rule(
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
-    """One hit a wrong form, outside 《》 (names of others are not corrected)."""
+    """One hit a wrong form, its other places as related ones; outside 《》 (names of others are not corrected)."""
     for pair in usage():
+        places: dict[str, list[tuple[int, int]]] = {}
         for match in matches(context, pair.pattern, pair.needles):
             if match.start() not in context.titles:
-                yield Hit(
-                    message=f"“{match.group()}”：{pair.why}",
-                    start=match.start(),
-                    end=match.end(),
-                    suggestion=f"改为“{pair.right}”",
-                    confidence="high" if pair.sure else "low",
-                )
+                places.setdefault(match.group(), []).append(match.span())
+        for written, (first, *others) in places.items():
+            yield Hit(
+                message=f"“{written}”：{pair.why}" + (f"（共{len(others) + 1}处）" if others else ""),
+                start=first[0],
+                end=first[1],
+                related=tuple(Related(*other, "同样的写法") for other in others),
+                suggestion=f"改为“{pair.right}”",
+                level=None if pair.sure else "info",
+                confidence="high" if pair.sure else "low",
+            )

@@ -107,5 +107,6 @@ def _hit(context: RuleContext, repair: Repair, confidence: Confidence) -> Hit:
         start=repair.start,
         end=repair.end,
         suggestion=f"核对是否应为“{right}”",
+        level=None if confidence == "medium" else "info",
         confidence=confidence,
     )
