@@ -274,8 +274,8 @@ def _from_passage(work: _Work, spec: PartSpec, passage: Passage) -> Part:
     shown = re.sub(r"\s", "", work.text[passage.start : passage.start + SHOWN])
     enough = {
         "shortcomings": passage.characters >= 80 or passage.items >= 2,
-        "plan": passage.characters >= 160 and (passage.sentences >= 3 or passage.items >= 2),
-        "leader_duties": passage.characters >= 80 and passage.sentences >= 2 and passage.act,
+        "plan": passage.characters >= 100 and (passage.sentences >= 3 or passage.items >= 2),
+        "leader_duties": passage.characters >= 60 and passage.sentences >= 2 and passage.act,
     }[spec.role]
     size = f"{passage.sentences}句、{passage.characters}字"
     if enough:
