@@ -50,6 +50,8 @@ def _heads(document: Document, headings: list[Heading], start: int, end: int) ->
         for each, level in zip(headings, levels(headings, lower), strict=True)
     ]
     entries += [(each.start, each.start, each.level, None, each.end) for each in plain]
+    if not entries:
+        return []
     entries.sort(key=lambda entry: entry[:2])
     limits = [entry[0] for entry in entries[1:]] + [end]
     slots = [

@@ -35,12 +35,14 @@ _PREAMBLE = re.compile(f"现将(?:我|本)?({_HAN}{{3,30}}?(?:{_ORGAN})){_YEAR}"
 _SPEAKS = re.compile(f"代表({_HAN}{{2,20}}人民政府)(?:，)?向")
 _CONGRESS = re.compile(f"在({_HAN}{{2,15}}?(?:省|市|自治区|区|县|州|旗))第{_HAN}{{1,4}}届人民代表大会")
 _NATIONAL = re.compile("在?第[一二三四五六七八九十]{1,3}届全国人民代表大会|代表国务院")
+_SHORT = re.compile("(?:自治区|省|市|区|县|州|旗|镇|乡)人民政府")
 _KINDS = (
+    ("government", re.compile("^国务院$")),
     ("congress", re.compile("人民代表大会|人大常委会|人大$")),
     ("court", re.compile("法院|检察院")),
     ("town", re.compile("(?:镇|乡|街道|苏木)(?:人民政府|政府|办事处|党委|党工委)?$")),
     ("department", re.compile("(?:局|厅|办公室|委员会|委|办|部|署|处|支队|大队|总队|中心|院|馆|所|站)$")),
-    ("government", re.compile("^国务院$|(?:省|市|县|区|州|旗|盟)(?:人民政府|政府|委)?$|人民政府$|政府$|管委会$|管理委员会$")),
+    ("government", re.compile("(?:省|市|县|区|州|旗|盟)(?:人民政府|政府|委)?$|人民政府$|政府$|管委会$|管理委员会$")),
 )
 
 
@@ -116,5 +118,5 @@ def _spoken(head: str) -> list[str]:
     """The government that speaks to its congress: 代表…人民政府向, 在…第十五届人民代表大会."""
     if _NATIONAL.search(head):
         return ["国务院"]
-    found = [match[1] for match in _SPEAKS.finditer(head)]
+    found = [match[1] for match in _SPEAKS.finditer(head) if not _SHORT.fullmatch(match[1])]
     return found + [_government(match[1]) for match in _CONGRESS.finditer(head)]

@@ -227,4 +227,3 @@ def _list_costs(folded: str, own: Candidate, following: Candidate | None) -> tup
     elif form >= DIGIT and between and len(between) <= 60 and "。" not in between[:-1]:
         more, less = more + 2.5, min(less, 2.6)
     return more, less
-

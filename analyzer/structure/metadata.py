@@ -83,7 +83,7 @@ def _report_year(title: Title | None, headings: Sequence[str], opening: str, dat
     plain = _QUOTED.sub("", opening)
     counted = Counter(
         int(match[1])
-        for match in re.finditer("(?<![0-9])(20[0-9]{2}) ?年", plain)
+        for match in re.finditer("(?<![0-9])(20[0-9]{2}) ?年(?! ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日)", plain)
         if not _RULE_YEAR.search(plain[: match.start()])
     )
     last = int(date[:4]) if date else 2100

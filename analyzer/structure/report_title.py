@@ -14,6 +14,7 @@ _FIELD = re.compile("(?:^|[ \n|])(?:标 *题|名 *称|信息名称|文件名称)
 _NEXT_FIELD = re.compile(" +(?:发文|发布|索|主题|文 ?号|成文|有 ?效|来源|时间|生成|公开|信息|内容|关键)")
 _SITE = re.compile(" *[_|—-]+ *[^_|—-]{2,30}(?:网|网站|门户|政府|平台|栏目|局|公开|专栏)$")
 _SPACED = re.compile("(?:[^ ] +){3,}[^ ]")
+_SHORT = re.compile("的?(?:工作|情况|年度|总结)?(?:报告|总结|汇报)")
 _LINE = re.compile("[^\n]+")
 _NOT_PART = re.compile("[。；！？，：:]|^[（(]?(?:20[0-9]{2}|二[〇○零])[^a-z]{0,12}日[）)]?$|〔[0-9]{4}〕|号$|^附件")
 _ORGAN = re.compile("(?:局|府|委|办|室|院|厅|会|处|队|中心|镇|乡|街道|区|县|市|省|站|所|部|组|公司)$")
@@ -55,7 +56,9 @@ def _from_lines(folded: str, start: int, body_start: int, limit: int) -> Title |
         text = _close(line.strip())
         if place > body_start or (len(text) > 90 and "，" in text):
             break
-        if not _is_title(text) or is_chrome(text):
+        above = lines[index - 1][1].strip() if index else ""
+        short = _SHORT.fullmatch(text) is not None and _belongs(above, text) and _is_title(above + text)
+        if not (short or _is_title(text)) or is_chrome(text):
             continue
         first = index
         while first > 0 and index - first < _MAX_LINES - 1 and _belongs(lines[first - 1][1].strip(), text):
@@ -100,7 +103,7 @@ def _belongs(line: str, below: str) -> bool:
         return False
     if below.startswith(line):
         return False
-    return bool(_ORGAN.search(line)) or "关于" in line or bool(re.search("年度?$|建设$|法治|推进", line))
+    return bool(_ORGAN.search(line)) or "关于" in line or bool(re.search("年度?$|建设$|的$|法治|推进", line))
 
 
 def _close(text: str) -> str:

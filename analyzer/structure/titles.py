@@ -74,7 +74,9 @@ def _siblings(slots: list[Slot], choices: list[_Choice | None]) -> dict[int, flo
     """How much the headings of each level lean to running into their text: they are alike in one report."""
     lean: dict[int, float] = {}
     for level in {slot.level for slot in slots}:
-        gains = [max(-3.0, min(3.0, each.gain)) for slot, each in zip(slots, choices, strict=True) if each and slot.level == level]
+        gains = [
+            max(-3.0, min(3.0, each.gain)) for slot, each in zip(slots, choices, strict=True) if each and slot.level == level
+        ]
         lean[level] = _SIBLINGS * sum(gains) / (len(gains) + 1)
     return lean
 

@@ -62,7 +62,8 @@ def _styled(
         found.append((begin, begin + len(text.rstrip("。：:；")), block.style_level))
     ranks = {style: rank for rank, style in enumerate(sorted({style for _, _, style in found}), 1)}
     return [
-        Unlabelled(begin, stop, known[style].most_common(1)[0][0] if style in known else ranks[style]) for begin, stop, style in found
+        Unlabelled(begin, stop, known[style].most_common(1)[0][0] if style in known else ranks[style])
+        for begin, stop, style in found
     ]
 
 

@@ -16,7 +16,14 @@ from importlib.resources import files
 from analyzer.errors import ConfigurationError
 from analyzer.model import Token
 
-_TABLES = {"subjects": "patterns", "outline": "patterns", "openings": "words", "verbs": "words", "ends": "words", "never_last": "words"}
+_TABLES = {
+    "subjects": "patterns",
+    "outline": "patterns",
+    "openings": "words",
+    "verbs": "words",
+    "ends": "words",
+    "never_last": "words",
+}
 _OPENING, _VERB, _END, _NEVER, _UNKNOWN = 1.5, 1.0, 1.0, -3.0, 0.7
 _NUMERAL = re.compile("[0-9.]+")
 

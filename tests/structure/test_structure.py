@@ -1,0 +1,174 @@
+"""Cases one by one: decoys, numbering, unlabelled headings, issuers, years, dates; totality, offsets and time for any text."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analyzer.errors import ConfigurationError
+from analyzer.reading import read_text
+from analyzer.structure import parse_structure
+from analyzer.structure.bodies import body_kind, issuer_of_title
+from analyzer.structure.dates import find_dates, find_years
+from analyzer.structure.items import find_items
+from analyzer.structure.words import parse_junctures, parse_title_words
+
+
+def outline(text):
+    return [(s.level, s.label, s.ordinal) for s in parse_structure(read_text(text)).walk()]
+
+
+DECOYS = (
+    "一、主要做法\n全镇一、二产融合发展，第（一）项指标按期完成，法律第三十条第（二）项已落实。\n二、存在不足\n人手紧张。",
+    "一、主要做法\n重点抓好三件事：1.修路；2.通水；3.通电；群众都满意。\n二、存在不足\n人手紧张。",
+    "一、主要做法\n水质达标率升至97.2%，5.12防灾减灾日宣传2.0版平台上线，3、4月集中检查。\n二、存在不足\n人手紧张。",
+)
+
+
+@pytest.mark.parametrize("text", DECOYS)
+def test_decoys_are_no_headings(text):
+    assert outline(text) == [(1, "一、", 1), (1, "二、", 2)]
+
+
+def test_four_levels_and_restarts():
+    text = "一、做法\n（一）学习\n1.集中学\n（1）每月学\n（2）每季学\n2.自己学\n（二）执法\n1.检查\n2.处罚\n二、不足\n（一）认识不足\n（二）人手不足\n"
+    assert [level for level, _, _ in outline(text)] == [1, 2, 3, 4, 4, 3, 2, 3, 3, 1, 2, 2]
+
+
+def test_a_repeated_number_keeps_its_print_and_gets_its_place():
+    text = "一、做法\n（一）学习理论。内容一。\n（一）规范执法。内容二。\n（三）服务群众。内容三。\n"
+    assert outline(text) == [(1, "一、", 1), (2, "（一）", 1), (2, "（一）", 2), (2, "（三）", 3)]
+
+
+def test_brackets_without_a_first_level_stand_on_the_second():
+    assert [level for level, _, _ in outline("（一）规范执法。全年检查三次。\n（二）做好普法。办讲座两场。\n")] == [2, 2]
+
+
+def test_outline_lines_without_labels():
+    text = (
+        "永和镇2024年法治政府建设年度报告\n永和镇认真部署，全年工作平稳有序。\n主要举措和成效\n（一）规范执法。全年检查三次，没有差错，群众反映良好。\n"
+        "存在的不足和原因\n"
+        + "因编制所限，执法人员偏少，部分工作推进得不够快，与群众的期待仍有差距，需要在来年集中力量逐项解决，同时要加强培训，补齐能力上的短板。"
+        + "\n"
+    )
+    structure = parse_structure(read_text(text))
+    assert [(s.level, s.label_kind, s.title) for s in structure.walk()] == [
+        (1, "none", "主要举措和成效"), (2, "typed", "规范执法"), (1, "none", "存在的不足和原因"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer", "kind"),
+    [
+        ("清源市司法局2023年法治政府建设年度报告", "清源市司法局", "department"),
+        ("关于云台县卫生健康局2024年度法治政府建设情况的报告", "云台县卫生健康局", "department"),
+        ("永和镇人民政府关于2025年推进法治政府建设情况的报告", "永和镇人民政府", "town"),
+        ("2024年清源市民政局法治政府建设工作总结", "清源市民政局", "department"),
+        ("柳林街道办事处2025年度法治政府建设情况报告", "柳林街道办事处", "town"),
+        ("2025年清源省政府工作报告", "清源省人民政府", "government"),
+        ("2023年法治政府建设年度报告", None, None),
+    ],
+)
+def test_issuers(title, issuer, kind):
+    assert issuer_of_title(title) == issuer
+    assert body_kind(issuer, title) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2025年1月15日", "2025-01-15"),
+        ("2026-01-22", "2026-01-22"),
+        ("二〇二五年十二月三十一日", "2025-12-31"),
+        ("2023.5.11", "2023-05-11"),
+    ],
+)
+def test_dates(text, iso):
+    assert [found[2] for found in find_dates(text, 0, len(text))] == [iso]
+
+
+def test_years_of_a_stretch_are_no_report_year():
+    assert find_years("规划（2021—2025年）和2023年报告、二〇二二年总结") == [2023, 2022]
+    assert list(find_dates("2023年13月40日，2023-02-30", 0, 20)) == []
+
+
+def test_title_over_lines_signature_and_date():
+    text = "清源市交通运输局\n关于2024年法治政府建设情况的\n报告\n\n市委、市政府：\n一、主要做法\n修路三条。\n二、下步打算\n继续修路。\n清源市交通运输局\n2025年1月9日\n"
+    metadata = parse_structure(read_text(text)).metadata
+    assert (metadata.issuer, metadata.report_year, metadata.date) == ("清源市交通运输局", 2024, "2025-01-09")
+
+
+def test_items():
+    text = "一是学法。二是用法三是守法。这不是三是。"
+    assert [(i.label, i.ordinal) for i in find_items(text, 0, len(text))] == [("一是", 1), ("二是", 2), ("三是", 3)]
+    assert find_items("没有项目。", 0, 5) == ()
+
+
+def test_data_files_are_checked():
+    with pytest.raises(ConfigurationError, match="title_words"):
+        parse_title_words('[ends]\nwhy = "x"\nwords = ["情况"]\n')
+    with pytest.raises(ConfigurationError, match="第1行"):
+        parse_junctures("情况 x 1\n")
+    with pytest.raises(ConfigurationError, match="重复"):
+        parse_junctures("情况 0 1\n情况 0 1\n")
+
+
+PIECES = st.sampled_from(
+    [
+        "一、",
+        "二、",
+        "（一）",
+        "(2)",
+        "3、 ",
+        "1.",
+        "①",
+        "第一部分",
+        "一是",
+        "加强管理",
+        "。",
+        "；",
+        "：",
+        "\n",
+        " ",
+        "，",
+        "2023年",
+        "《",
+        "”",
+        "报告",
+        "100%",
+        "\x00",
+        "𠮷",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=60).map("".join) | st.text(max_size=200))
+def test_any_text_gives_a_partition(text):
+    document = read_text(text)
+    structure = parse_structure(document)
+    assert 0 <= structure.body_start <= structure.body_end <= len(document.text)
+
+    def check(sections, low, high):
+        for section, following in zip(sections, (*sections[1:], None), strict=True):
+            assert low <= section.start <= section.title_start <= section.title_end <= section.body_start <= section.end <= high
+            assert section.end == (following.start if following else high)
+            assert document.text[section.title_start : section.title_end] == section.title
+            if section.label_kind == "typed":
+                assert document.text.startswith(section.label, section.start)
+            check(section.children, section.body_start, section.end)
+            assert all(child.level > section.level for child in section.children)
+            low = section.end
+
+    check(structure.sections, structure.body_start, structure.body_end)
+    for repair in structure.repairs:
+        assert document.text[repair.start : repair.end] == repair.before
+
+
+@pytest.mark.parametrize("piece", ["一、工作", "（一）好。", "1.\n", "（", "《一、", "一是好", "标题：", "来源："])
+def test_long_texts_take_linear_time(piece):
+    text = piece * (200_000 // len(piece))
+    began = time.perf_counter()
+    parse_structure(read_text(text))
+    assert time.perf_counter() - began < 6
