@@ -8,7 +8,7 @@ from analyzer.indicators.lexicon import load_lexicon
 from analyzer.indicators.sentences import Token
 from analyzer.model import Comparison, ComparisonKind, Direction, Quantity
 
-__all__ = ["Change", "base_of_range", "read_change", "rising_link"]
+__all__ = ["Change", "base_of_range", "direction_after", "opens_with_past", "read_change", "rising_link", "standard_after"]
 
 _SHARES = frozenset(("%", "‰", "‱", "个百分点", "个千分点", "倍", "成", "番", "个基点", "基点"))
 _COMPARE = frozenset(("比", "较", "相较", "相比", "同", "与"))
@@ -75,6 +75,37 @@ def _base(left: list[Token], verb: int) -> tuple[int, ComparisonKind]:
     while start > 0 and left[start - 1][1] in "dTaF":
         start -= 1
     return start, "year_on_year"
+
+
+def opens_with_past(tokens: list[Token], edge: int, number: int) -> bool:
+    """Whether the words before a number are a base and nothing else: 相较去年, 较上年的, 而上年同期为."""
+    words = [t for t in tokens[edge:number] if t[1] not in ",Dd" and t[0] not in ("相", "的", "为", "同期", "是")]
+    return len(words) >= 2 and words[0][0] in _COMPARE and words[-1][1] == "T" and len(words) <= 3
+
+
+def direction_after(tokens: list[Token], index: int) -> tuple[Direction, int] | None:
+    """The direction of a growth verb right behind a number (明显下降), and where it ends."""
+    while index < len(tokens) and (tokens[index][1] in "dA" or tokens[index][0] in ("有所", "相比")):
+        index += 1
+    if index < len(tokens) and tokens[index][0] in load_lexicon().up | load_lexicon().down:
+        return _direction(tokens[index][0]), index + 1
+    return None
+
+
+def standard_after(tokens: list[Token], index: int) -> Direction | None:
+    """高于, 低于 right of a number, with no number of its own: ，高于全省平均水平."""
+    if index < len(tokens) and tokens[index][1] in ",D":
+        index += 1
+    while index < len(tokens) and tokens[index][1] in "d":
+        index += 1
+    if index >= len(tokens) or tokens[index][1] != "S":
+        return None
+    for token in tokens[index + 1 :]:
+        if token[1] == "N":
+            return None
+        if token[1] in ",D|":
+            break
+    return "up" if tokens[index][0] in _UP_STANDARD else "down"
 
 
 def rising_link(left: list[Token]) -> Direction | None:

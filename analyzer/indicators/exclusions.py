@@ -96,7 +96,7 @@ def _measured_duration(left: str, right: str) -> bool:
     if right[:2] in _BOUND_WORDS and right[2:3] not in ("，", "、", ""):
         return False
     clause = left[max(left.rfind("，"), left.rfind("、"), left.rfind("；")) + 1 :][-16:]
-    return any(word in clause for word in _TIME_MEASURES) and (not right or right[0] in "，、；。）以左内（")
+    return any(word in clause for word in _TIME_MEASURES) and (not right or right[0] in "，、；。）以左内（压缩减降提增")
 
 
 def _is_idiom(surface: str, left: str, right: str) -> bool:

@@ -10,11 +10,19 @@ from __future__ import annotations
 import bisect
 from dataclasses import dataclass
 
-from analyzer.indicators.changes import Change, base_of_range, read_change, rising_link
+from analyzer.indicators.changes import (
+    Change,
+    base_of_range,
+    direction_after,
+    opens_with_past,
+    read_change,
+    rising_link,
+    standard_after,
+)
 from analyzer.indicators.dealing import deal, dealt_numbers, share_head
 from analyzer.indicators.exclusions import with_attributes_as_words
 from analyzer.indicators.lexicon import load_lexicon
-from analyzer.indicators.phrases import Left, is_measure, is_rate, join, left_phrase, right_phrase, skip_bounds, split_items, trim
+from analyzer.indicators.phrases import Left, is_measure, is_rate, join, left_phrase, right_act, right_phrase, skip_bounds, split_items, trim
 from analyzer.indicators.sentences import Sentence, Token
 from analyzer.model import Comparison, Confidence, NumberMention, Quantity
 
@@ -22,6 +30,7 @@ __all__ = ["Draft", "read_drafts"]
 
 _CAUSATIVE = frozenset(("新增", "推动", "支持", "引导", "促进", "带动", "争取", "帮助", "助力", "推进", "有", "助推", "使"))
 """Acts whose object does something itself: 新增100个项目纳入保障范围."""
+_GROWTH_NAMES = ("增速", "增幅", "涨幅", "降幅", "减幅", "增长率")
 _SHORT = 4
 """Characters of an act that may stand without its object: 2022年废止7份."""
 
@@ -116,7 +125,7 @@ class _Reader:
         at = 0
         while at < len(self.numbers):
             size = self._group(at)
-            for question in (self._from_to, self._dealt, self._change, self._rates, self._plain):
+            for question in (self._from_to, self._past, self._dealt, self._change, self._rates, self._plain):
                 used = question(at, size)
                 if used:
                     at += used
@@ -146,11 +155,21 @@ class _Reader:
         draft.name = draft.name or draft.verb + draft.body
         left = self.tokens[self.edge : number]
         draft.part_mark = any(t[1] == "f" for t in left)
-        if draft.comparison is None and (direction := rising_link(left)):
-            draft.comparison = Comparison("from_to", direction)
+        if draft.comparison is None:
+            draft.comparison = self._comparison(number, left, draft)
         self.drafts.append(draft)
         self.last = draft
         return draft
+
+    def _comparison(self, number: int, left: list[Token], draft: Draft) -> Comparison | None:
+        """What a link (增至), a name (涨幅) or a standard right of the number (，高于全省平均) says of the change."""
+        if direction := rising_link(left):
+            return Comparison("from_to", direction)
+        if draft.name.endswith(_GROWTH_NAMES) and self.mentions[draft.mention].kind == "percentage":
+            fall = draft.name.endswith(("降幅", "减幅"))
+            return Comparison("year_on_year", "down" if fall else "up", draft.quantity.value, draft.quantity.unit)
+        above = standard_after(self.tokens, number + 1)
+        return Comparison("versus", above) if above else None
 
     def _clause(self, number: int, *, near: bool = False) -> list[Token]:
         """The words before a number from the last stop on; unless `near`, from the last stop that leaves any content."""
@@ -222,6 +241,26 @@ class _Reader:
         self.edge = end
         return 2
 
+    def _past(self, at: int, size: int) -> int:
+        """相较去年22件明显下降, 较上年的12件增加3件: what the amount before was; no indicator of its own."""
+        number, after = self.numbers[at], self.numbers[at + size - 1] + 1
+        known = self.drafts[-size:]
+        if len(known) < size or not opens_with_past(self.tokens, self.edge, number):
+            return 0
+        found = direction_after(self.tokens, after)
+        if found is None:
+            return 0
+        direction, end = found
+        used, amount, unit = size, None, None
+        if size == 1 and at + 1 < len(self.numbers) and self.numbers[at + 1] == end:
+            quantity = self._quantity(end)
+            used, amount, unit, end = 2, quantity.value, quantity.unit, end + 1
+        for offset, draft in enumerate(known):
+            old = self._quantity(number + offset)
+            draft.comparison = Comparison("year_on_year", direction, amount, unit, old.value, old.unit)
+        self.edge = end
+        return used
+
     def _dealt(self, at: int, size: int) -> int:
         """A、B分别增长x、y: one indicator each, in order."""
         left = self.tokens[self.edge : self.numbers[at]]
@@ -234,6 +273,8 @@ class _Reader:
         head = left[:mark]
         phrase = left_phrase(head[_last_stop(head) :])
         words = phrase.words or left_phrase(left[mark + 1 :]).words
+        items = len(split_items(words))
+        count = min(count, items) if items > 1 else min(count, 2)
         names = deal(words, count)
         if count < 2 or names is None:
             return 0
@@ -341,6 +382,8 @@ class _Reader:
         clause = self._clause(number, near=True)
         left = left_phrase(clause, True)
         right, end = right_phrase(self.tokens, behind, not left.has_verb or join(left.words) in _CAUSATIVE)
+        if not right and self._quantity(number).unit == "次":
+            right, end = right_act(self.tokens, behind)
         if not right:
             clause = self._clause(number)
             left = left_phrase(clause)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from analyzer.indicators.lexicon import load_lexicon
 from analyzer.indicators.sentences import Token
 
-__all__ = ["Left", "is_measure", "is_rate", "join", "left_phrase", "right_phrase", "split_items", "trim"]
+__all__ = ["Left", "is_measure", "is_rate", "join", "left_phrase", "right_act", "right_phrase", "skip_bounds", "split_items", "trim"]
 
 _CONTENT = frozenset("nQvw")
 _TRAILING = frozenset("ladFmTpcD,fS|")
@@ -224,6 +224,21 @@ def right_phrase(tokens: list[Token], index: int, free: bool) -> tuple[list[Toke
     if words and not number_follows and index < next_number:
         words, index = _with_predicate(tokens, words, index, next_number, free)
     return words, index
+
+
+def right_act(tokens: list[Token], index: int) -> tuple[list[Token], int]:
+    """The act behind a number of times: 先后17次将…纳入学习, 3次听取汇报. Empty where none stands there."""
+    stop = next((i for i in range(index, len(tokens)) if tokens[i][1] in "N,|"), len(tokens))
+    if index >= stop or (stop < len(tokens) and tokens[stop][1] == "N"):
+        return [], index
+    if tokens[index][0] in ("将", "把", "就", "对"):
+        limit = next((i for i in range(index, len(tokens)) if tokens[i][1] in "N|"), len(tokens))
+        act = next((i for i in range(limit - 1, index, -1) if tokens[i][1] == "v"), None)
+        if act is None:
+            return [], index
+        end = next((i for i in range(act, limit) if tokens[i][1] in ",("), limit)
+        return tokens[act:end], end
+    return (tokens[index:stop], stop) if tokens[index][1] in "vw" else ([], index)
 
 
 def _with_predicate(tokens: list[Token], words: list[Token], index: int, stop: int, free: bool) -> tuple[list[Token], int]:
