@@ -51,7 +51,7 @@ def _header(table: dict[str, Any], name: str) -> Header:
     return Header(**values)
 
 
-def _typed(key: str, value: Any, name: str) -> Any:
+def _typed(key: str, value: object, name: str) -> object:
     """The value where it has the type of its key; lists become tuples."""
     wanted = _TYPES.get(key, str)
     if wanted is list and isinstance(value, list) and all(isinstance(entry, str) for entry in value):
