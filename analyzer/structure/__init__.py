@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from analyzer.model import Document, Repair, Structure
 from analyzer.segmentation import get_segmenter
-from analyzer.structure.body import find_end, find_start
+from analyzer.structure.body import Start, find_end, find_start
 from analyzer.structure.build import Head, build
 from analyzer.structure.headings import AFTER_LINE, CHINESE, CHINESE_BRACKET, DIGIT, DIGIT_BRACKET, find_candidates
 from analyzer.structure.metadata import find_metadata
@@ -32,7 +32,9 @@ def parse_structure(document: Document) -> Structure:
     start = find_start(folded, headings[0].candidate.start if headings else None)
     body_end = find_end(folded, start.prose)
     headings = [heading for heading in headings if start.prose <= heading.candidate.start < body_end]
-    heads = _heads(document, headings, start.prose, body_end)
+    heads = _heads(document, headings, start.header_end, body_end)
+    if heads and heads[0].start < start.prose:
+        start = Start(start.header_end, min(start.body, heads[0].start), heads[0].start)
     sections = build(document.text, folded, heads, body_end)
     titles = [document.text[head.after : head.title_end] for head in heads]
     metadata = find_metadata(document, start, body_end, titles)

@@ -72,11 +72,15 @@ def _plain(folded: str, taken: set[int], start: int, end: int) -> list[Unlabelle
     outline = title_words().outline
     found = []
     lines = [match for match in _LINE.finditer(folded, start, end) if match.group().strip()]
+    spoken = False
     for match, following in zip(lines, lines[1:], strict=False):
         text = match.group().strip().rstrip("：: ")
         begin = match.start() + match.group().index(text)
         if len(text) > _LONGEST or begin in taken or not outline.fullmatch(text):
+            spoken = spoken or bool(re.search("[。：]", match.group()))
             continue
+        if not spoken and (match is lines[0] or text.endswith(("情况", "总结"))):
+            continue  # the report's own title, or a line of it
         after = following.start() + len(following.group()) - len(following.group().lstrip())
         if len(following.group()) >= _PROSE or after in taken:
             found.append(Unlabelled(begin, begin + len(text), 1))

@@ -151,7 +151,7 @@ def test_any_text_gives_a_partition(text):
     assert 0 <= structure.body_start <= structure.body_end <= len(document.text)
 
     def check(sections, low, high):
-        for section, following in zip(sections, (*sections[1:], None), strict=True):
+        for section, following in zip(sections, [*sections[1:], None][: len(sections)], strict=True):
             assert low <= section.start <= section.title_start <= section.title_end <= section.body_start <= section.end <= high
             assert section.end == (following.start if following else high)
             assert document.text[section.title_start : section.title_end] == section.title
