@@ -20,7 +20,7 @@ from analyzer.reading.plain import read_plain
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-_OFFICE: dict[Kind, str] = {"doc": ".doc", "odt": ".odt", "word_xml": ".xml"}
+OFFICE: dict[Kind, str] = {"doc": ".doc", "odt": ".odt", "word_xml": ".xml"}
 
 _UNSUPPORTED: dict[Kind, str] = {
     "xlsx": "这是电子表格，不是报告。",
@@ -96,7 +96,7 @@ def _read_kind(kind: Kind, data: bytes, file: str, options: ReadingOptions) -> C
         case "doc" | "odt" | "word_xml":
             from analyzer.reading.office import read_office
 
-            return read_office(data, options, ".wps" if file.lower().endswith(".wps") else _OFFICE[kind])
+            return read_office(data, options, office_suffix(kind, file))
         case "encrypted_office":
             raise ReadingError("encrypted", "文件有口令。请报送单位另存为无口令的 .docx。")
         case _:
@@ -104,6 +104,11 @@ def _read_kind(kind: Kind, data: bytes, file: str, options: ReadingOptions) -> C
                 Package(data, options)  # where it is cut off, that is the thing to say
             raise ReadingError("unsupported", _UNSUPPORTED.get(kind, "不认识的文件格式。请另存为 .docx 后报送。"))
     return read(data, options)
+
+
+def office_suffix(kind: Kind, file: str) -> str:
+    """The suffix by which an office program knows what a file of one of the kinds of `OFFICE` is."""
+    return ".wps" if file.lower().endswith(".wps") else OFFICE[kind]
 
 
 def _read_image(data: bytes, file: str, options: ReadingOptions) -> Content:

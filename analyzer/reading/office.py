@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import hashlib
 import os
 import shutil
 import signal
@@ -52,6 +53,25 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 def read_office(data: bytes, options: ReadingOptions, suffix: str) -> Content:
     """Read the bytes of a file that only an office program understands; `suffix` (".doc") says which. Raises `ReadingError`."""
+    ahead = _converted(data, options)
+    content = read_docx(ahead, options) if ahead is not None else _convert_one(data, options, suffix)
+    # the place in the converted file is no place in the submitted one
+    content.paragraphs = [
+        dataclasses.replace(each, place=each.place and dataclasses.replace(each.place, path=None)) for each in content.paragraphs
+    ]
+    content.format = suffix.removeprefix(".")
+    return content
+
+
+def _converted(data: bytes, options: ReadingOptions) -> bytes | None:
+    """What `convert_ahead` made of the file, None where it did not."""
+    if options.converted is None:
+        return None
+    path = Path(options.converted, f"{hashlib.sha256(data).hexdigest()}.docx")
+    return path.read_bytes() if path.is_file() and path.stat().st_size <= options.max_bytes else None
+
+
+def _convert_one(data: bytes, options: ReadingOptions, suffix: str) -> Content:
     convert = find_converter()
     if convert is None:
         raise ReadingError(
@@ -71,19 +91,15 @@ def read_office(data: bytes, options: ReadingOptions, suffix: str) -> Content:
             raise ReadingError("unreadable", "打不开：文件已损坏或有口令。请另存为无口令的 .docx 后重新报送。")
         if target.stat().st_size > options.max_bytes:
             raise ReadingError("too_large", "转换后超过大小上限（--max-size）。")
-        content = read_docx(target.read_bytes(), options)
-    # the place in the converted file is no place in the submitted one
-    content.paragraphs = [
-        dataclasses.replace(each, place=each.place and dataclasses.replace(each.place, path=None)) for each in content.paragraphs
-    ]
-    content.format = suffix.removeprefix(".")
-    return content
+        return read_docx(target.read_bytes(), options)
 
 
 def find_converter() -> Convert | None:
     """LibreOffice, else WPS or Word on Windows, else None."""
     if program := find_soffice():
-        return lambda source, target, seconds: _with_libreoffice(program, source, target, seconds)
+        return lambda source, target, seconds: run_libreoffice(
+            program, [source], target.parent, source.parent / "profile", seconds
+        )
     if sys.platform == "win32":
         with contextlib.suppress(ImportError):
             return with_com(_dispatch_com())
@@ -96,12 +112,12 @@ def find_soffice() -> str | None:
     return found or next((place for place in _PLACES if os.path.isfile(place)), None)
 
 
-def _with_libreoffice(program: str, source: Path, target: Path, seconds: float) -> None:
-    profile = source.parent / "profile"
-    (profile / "user").mkdir(parents=True)
+def run_libreoffice(program: str, sources: list[Path], target: Path, profile: Path, seconds: float) -> None:
+    """Convert files to .docx in the folder `target`; one that cannot be converted leaves nothing there."""
+    (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
     command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
-    command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(target.parent), str(source)]
+    command += ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(target), *map(str, sources)]
     _run(command, seconds)
 
 

@@ -13,10 +13,12 @@ class ReadingOptions:
     """Limits and choices of reading.
 
     `max_bytes` bounds one file, also unpacked; `timeout` (seconds) bounds one converter call and one file's pages; `ocr` lets
-    pictures and scans be recognised where the extra is installed; a bundle gives at most `max_members` files.
+    pictures and scans be recognised where the extra is installed; a bundle gives at most `max_members` files. `converted` is a
+    folder of old office files converted already, set by `ahead.convert_ahead` and by nobody else.
     """
 
     ocr: bool = False
     max_bytes: int = 200 * 1024 * 1024
     timeout: float = 120.0
     max_members: int = 5000
+    converted: str | None = None

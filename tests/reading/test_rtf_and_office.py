@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.errors import ReadingError
-from analyzer.reading import ReadingOptions, office, read_bytes
+from analyzer.reading import ReadingOptions, expand, office, read_bytes
+from analyzer.reading.ahead import convert_ahead
 from analyzer.reading.rtf import read_rtf
 from tests.reading.word import docx, p
 
@@ -190,6 +191,50 @@ def test_com_without_any_program(monkeypatch):
 
     monkeypatch.setattr(office, "find_converter", lambda: office.with_com(dispatch))
     assert failure(ODT).kind in {"unsupported", "unreadable"}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_many_are_converted_in_one_call(tmp_path, monkeypatch):
+    """Two .odt are converted ahead; reading them starts no program; nothing stays behind."""
+    work = tmp_path / "temp"
+    work.mkdir()
+    monkeypatch.setattr(office.tempfile, "tempdir", str(work))
+    for name in ("甲", "乙"):
+        (tmp_path / f"{name}.docx").write_bytes(docx(p(f"{name}局的报告")))
+    program = office.find_soffice()
+    office._run(
+        [
+            program,
+            f"-env:UserInstallation={(work / 'p').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "odt",
+            "--outdir",
+            str(tmp_path / "in"),
+        ]
+        + [str(tmp_path / f"{name}.docx") for name in ("甲", "乙")],
+        60,
+    )
+    shutil.rmtree(work / "p")
+    (tmp_path / "in" / "坏.odt").write_bytes(ODT)
+    submissions = expand([tmp_path / "in"]).submissions
+    with convert_ahead(submissions, ReadingOptions(timeout=60)) as options:
+        monkeypatch.setattr(office, "find_converter", lambda: None)
+        read = {Path(each.shown).stem: each.read(options) for each in submissions if "坏" not in each.shown}
+        assert {name: (document.text, document.format) for name, document in read.items()} == {
+            "甲": ("甲局的报告", "odt"),
+            "乙": ("乙局的报告", "odt"),
+        }
+        with pytest.raises(ReadingError):
+            next(each for each in submissions if "坏" in each.shown).read(options)
+    assert list(work.iterdir()) == []
+
+
+def test_nothing_to_convert_ahead(tmp_path):
+    (tmp_path / "a.docx").write_bytes(docx(p("正文")))
+    with convert_ahead(expand([tmp_path]).submissions, ReadingOptions()) as options:
+        assert options == ReadingOptions()
 
 
 @pytest.mark.slow
