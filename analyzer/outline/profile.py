@@ -79,7 +79,7 @@ class Profile:
 
     `orders`: accepted orders of part ids; empty: any order. `plan_offset`: the plan's year minus the year told about.
     `deadlines`: MM-DD in the year after the one told about; a report is late from that day on (keys `report`, `publish`).
-    `rule_levels`: rule code or prefix → error, warning, info or off. `extends` are the profiles it builds on.
+    `rule_levels`: rule code or prefix → error, warning, info or off. `ignores`: file pattern → rules not to apply to it.
     """
 
     name: str
@@ -96,6 +96,7 @@ class Profile:
     indicators: tuple[str, ...] = ()
     template_headings: tuple[str, ...] = ()
     rule_levels: tuple[tuple[str, str], ...] = ()
+    ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def level_of(self, code: str) -> str | None:
         """The level that the profile sets for a rule (error, warning, info, off), or None; the longest prefix decides."""
@@ -121,7 +122,7 @@ class Profile:
 
 PROFILE_KEYS = (
     "name", "title", "extends", "source", "checked", "plan_offset", "recipients", "indicators", "template_headings",
-    "drop_parts", "match", "deadlines", "rule_levels", "order", "parts",
+    "drop_parts", "match", "deadlines", "rule_levels", "ignores", "order", "parts",
 )  # fmt: skip
 PART_KEYS = (
     "id", "title", "role", "required", "cues", "not_cues", "body_cues", "min_characters", "elements",
@@ -237,6 +238,7 @@ def _build(file: ProfileFile, seen: tuple[str, ...]) -> Profile:
         indicators=file.strings(table, "indicators", (), base.indicators if base else ()),
         template_headings=file.strings(table, "template_headings", (), base.template_headings if base else ()),
         rule_levels=_rule_levels(file, base),
+        ignores=_ignores(file, base),
     )
 
 
@@ -263,6 +265,12 @@ def _rule_levels(file: ProfileFile, base: Profile | None) -> tuple[tuple[str, st
         if level not in LEVELS:
             raise file.error(("rule_levels", code), f"{level!r} 不认识；可用：{', '.join(LEVELS)}")
     return tuple({**dict(base.rule_levels if base else ()), **levels}.items())
+
+
+def _ignores(file: ProfileFile, base: Profile | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    table = file.subtable("ignores", None)
+    own = {pattern: file.strings(table, pattern, ("ignores",), ()) for pattern in table}
+    return tuple({**dict(base.ignores if base else ()), **own}.items())
 
 
 def _parts(file: ProfileFile, base: Profile | None) -> tuple[PartSpec, ...]:

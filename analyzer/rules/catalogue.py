@@ -11,7 +11,7 @@ from types import ModuleType
 from analyzer.errors import ConfigurationError
 from analyzer.rules.rule import LoadedRule, Rule
 
-FAMILIES = ("out", "yea", "num", "lab", "txt", "org", "doc")
+FAMILIES = ("out", "yea", "num", "lab", "txt", "org", "doc", "cfg")
 MODULE = re.compile(r"([a-z]{3})(\d{3})_[a-z0-9_]+")
 
 

@@ -16,7 +16,10 @@ from analyzer.segmentation import Segmenter
 
 
 class RuleContext:
-    """One report as rules see it. Every feature is lazy: what no rule asks for is not computed."""
+    """One report as rules see it. Every feature is lazy: what no rule asks for is not computed.
+
+    `unused_ignores` is set by the engine before the rules on the configuration run: (file pattern, rule) that kept nothing quiet.
+    """
 
     def __init__(self, report: Report, profile: Profile | None, segmenter: Segmenter) -> None:
         self.report = report
@@ -28,6 +31,7 @@ class RuleContext:
         self.folded = report.document.folded
         self.body_start = report.structure.body_start
         self.body_end = report.structure.body_end
+        self.unused_ignores: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

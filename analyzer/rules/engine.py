@@ -1,4 +1,4 @@
-"""Runs the rules over a report. Read `check_report` first, then `_competing` (one place, one finding)."""
+"""Runs the rules over a report. Read `check_report` first, then `_speaking` (one place, one finding)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ WORDS = 24
 class RuleSelection:
     """Rules to run: codes, prefixes or names; an empty `select` means all.
 
-    `per_file_ignores` holds pairs of a file pattern (`*.docx`, `永和镇*`) and the rules not to run on such files.
+    `per_file_ignores` holds pairs of a file pattern (`*.docx`, `永和镇*`) and the rules not to run on such files; a profile
+    may have more of them (`ignores`).
     """
 
     select: tuple[str, ...] = ()
@@ -38,38 +39,47 @@ def check_report(report: Report, profile: Profile | None, segmenter: Segmenter, 
     Raises `ConfigurationError` for a code that does not exist.
     """
     context = RuleContext(report, profile, segmenter)
-    found = [
-        (loaded.rule, hit)
-        for loaded in selected(report.document.file, profile, selection)
-        for hit in _sound(context, loaded)
-    ]  # fmt: skip
+    ignores = _ignores(report.document.file, profile, selection)
+    found: list[tuple[Rule, Hit]] = []
+    used: set[tuple[str, str]] = set()
+    for loaded in selected(profile, selection):
+        quiet = [mark for mark in ignores if matches(loaded.rule, mark[1])]
+        if loaded.rule.family == "CFG":
+            context.unused_ignores = tuple(mark for mark in ignores if mark not in used)
+        hits = list(_distinct(context, loaded))
+        used.update(quiet if hits else ())
+        found += [] if quiet else [(loaded.rule, hit) for hit in hits]
     found.sort(key=lambda pair: (-1 if pair[1].start is None else pair[1].start, pair[1].end or 0, pair[0].code))
     prints = Fingerprints(context)
     return tuple(_finding(context, prints, profile, rule, hit) for rule, hit in _speaking(found))
 
 
-def selected(file: str, profile: Profile | None, selection: RuleSelection) -> list[LoadedRule]:
-    """The rules that run on a file; what the profile turns off runs only where its full code is selected."""
+def selected(profile: Profile | None, selection: RuleSelection) -> list[LoadedRule]:
+    """The rules that run; what the profile turns off runs only where its full code is selected."""
     check_patterns(selection.select, "--select")
     check_patterns(selection.ignore, "--ignore")
-    ignored = list(selection.ignore)
-    for pattern, codes in selection.per_file_ignores:
-        check_patterns(codes, "per-file-ignores")
-        if fnmatch.fnmatch(PurePath(file).name, pattern) or fnmatch.fnmatch(file, pattern):
-            ignored += codes
     chosen = []
     for loaded in load_rules():
         rule = loaded.rule
         wanted = not selection.select or any(matches(rule, pattern) for pattern in selection.select)
         off = profile is not None and profile.level_of(rule.code) == "off" and rule.code not in selection.select
         fits = profile is not None or not rule.needs_profile
-        if wanted and fits and not off and not any(matches(rule, pattern) for pattern in ignored):
+        if wanted and fits and not off and not any(matches(rule, pattern) for pattern in selection.ignore):
             chosen.append(loaded)
     return chosen
 
 
-def _sound(context: RuleContext, loaded: LoadedRule) -> Iterator[Hit]:
-    """The hits of a rule without repeats and without those in no place of the text."""
+def _ignores(file: str, profile: Profile | None, selection: RuleSelection) -> list[tuple[str, str]]:
+    """(file pattern, rule) of the ignores that are meant for this file."""
+    pairs = [*selection.per_file_ignores, *(profile.ignores if profile is not None else ())]
+    for pattern, codes in pairs:
+        check_patterns(codes, f"“{pattern}” 停用的规则")
+    name = PurePath(file.replace("\\", "/")).name
+    return [(p, code) for p, codes in pairs if fnmatch.fnmatchcase(name, p) or fnmatch.fnmatchcase(file, p) for code in codes]
+
+
+def _distinct(context: RuleContext, loaded: LoadedRule) -> Iterator[Hit]:
+    """The hits of a rule, each once."""
     seen = set()
     for hit in loaded.check(context):
         mark = (hit.start, hit.end, hit.key or hit.message)

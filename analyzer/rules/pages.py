@@ -14,6 +14,7 @@ LEVELS = {"error": "须改", "warning": "应核", "info": "提示"}
 CONFIDENCE = {"high": "高", "medium": "中", "low": "低（默认不显示）"}
 FAMILIES = {
     "OUT": "提纲", "YEA": "年份和日期", "NUM": "数字", "LAB": "序号", "TXT": "文字", "ORG": "单位", "DOC": "格式",
+    "CFG": "设置",
 }  # fmt: skip
 
 

@@ -43,7 +43,8 @@ def _outside(context: RuleContext, start: int) -> str:
     first = context.sections[0].start if context.sections else context.body_end
     if start >= first:
         return "正文末尾"
-    number, count = _paragraph(context, context.body_start, first, start)
+    after_title = meta.title_end if meta.title_end is not None and meta.title_end <= first else 0
+    number, count = _paragraph(context, max(context.body_start, after_title), first, start)
     name = "开头" if context.sections else "正文"
     return f"{name}第{number}段" if count > 1 else name
 

@@ -5,7 +5,7 @@ import pytest
 from analyzer.outline import load_profile
 from analyzer.outline.headings import score_heading
 
-M, S, L, P, O = "measures", "shortcomings", "leader_duties", "next_year_plan", "other"
+M, S, L, P, OTHER = "measures", "shortcomings", "leader_duties", "next_year_plan", "other"
 
 NAMED = [
     # measures and results
@@ -79,8 +79,8 @@ NAMED = [
     ("取得的成效和存在的问题", [M, S]),
     ("主要举措成效及第一责任人履职情况", [M, L]),
     # the rest
-    ("其他需要报告的情况", [O]),
-    ("其他事项", [O]),
+    ("其他需要报告的情况", [OTHER]),
+    ("其他事项", [OTHER]),
 ]  # fmt: skip
 
 TOPICS = [

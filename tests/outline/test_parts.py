@@ -40,7 +40,7 @@ def renumber(*parts):
     out = []
     for number, part in enumerate(parts):
         head, rest = part.split("\n", 1)
-        mark, label, title = head.split(" ", 2)
+        mark, _, title = head.split(" ", 2)
         out.append(f"{mark} {labels[number]}、 {title}\n{rest}")
     return OPEN + "".join(out)
 
@@ -69,8 +69,10 @@ def test_leader_inside_measures_is_merged():
 
 
 def test_leader_as_an_item_without_a_heading_is_merged():
-    inside = MEASURES + "三是压实责任。局主要负责人认真履行第一责任人职责，主持召开会议研究法治工作4次，听取汇报2次。" + (
-        "局主要负责人对重大案件作出批示2件，年底在党组会上述法，带头参加法治讲座3次。\n"
+    inside = (
+        MEASURES
+        + "三是压实责任。局主要负责人认真履行第一责任人职责，主持召开会议研究法治工作4次，听取汇报2次。"
+        + ("局主要负责人对重大案件作出批示2件，年底在党组会上述法，带头参加法治讲座3次。\n")
     )
     assert statuses(renumber(inside, SHORTCOMINGS, PLAN))[0] == ALL | {"leader_duties": "merged"}
 
@@ -99,7 +101,10 @@ def test_the_leader_in_the_plan_is_a_plan():
 
 
 def test_one_heading_for_two_parts():
-    both = "# 二、 存在问题及下一步打算\n一是普法形式单一，由于人手不足。下一步，增加记录仪6台，举办培训2期，修订制度3项，开展评查1次。\n"
+    both = (
+        "# 二、 存在问题及下一步打算\n"
+        "一是普法形式单一，由于人手不足。下一步，增加记录仪6台，举办培训2期，修订制度3项，开展评查1次。\n"
+    )
     found, outline, _ = statuses(renumber(MEASURES, both, LEADER))
     assert found == ALL | {"shortcomings": "merged", "next_year_plan": "merged"}
     assert outline.sections[1].parts == ("shortcomings", "next_year_plan")
@@ -133,7 +138,7 @@ def test_shortcomings_and_plan_at_the_end_of_a_topic():
         "举办执法培训4期，新任人员全部参加；聘请法律顾问，审查全部合同；完善投诉处理流程，按期答复率达到100%；"
         "建设法治广场2处，组织法治宣传12场，培养法律明白人36名，推动法治建设再上新台阶。\n"
     )
-    found, _, document = statuses(OPEN + TOPICS + tail)
+    found, _, _ = statuses(OPEN + TOPICS + tail)
     assert found["shortcomings"] == "merged"
     assert found["next_year_plan"] == "merged"
 
@@ -161,7 +166,10 @@ def test_one_closing_sentence_is_a_weak_plan():
 
 
 def test_topic_headings_after_the_shortcomings_that_look_ahead_are_the_plan():
-    ahead = "# 四、 持续提升依法行政水平\n我局将修订裁量基准，进一步加强执法培训，持续深化普法宣传，着力推进案件评查，不断强化监督。\n"
+    ahead = (
+        "# 四、 持续提升依法行政水平\n"
+        "我局将修订裁量基准，进一步加强执法培训，持续深化普法宣传，着力推进案件评查，不断强化监督。\n"
+    )
     found, _, _ = statuses(renumber(MEASURES, SHORTCOMINGS, LEADER, ahead))
     assert found == ALL
 
@@ -179,7 +187,9 @@ def test_no_headings_at_all():
 
 
 def test_one_heading_around_everything():
-    deeper = "\n".join("#" + line if line.startswith("#") else line for line in renumber(MEASURES, SHORTCOMINGS, LEADER, PLAN).split("\n"))
+    deeper = "\n".join(
+        "#" + line if line.startswith("#") else line for line in renumber(MEASURES, SHORTCOMINGS, LEADER, PLAN).split("\n")
+    )
     assert statuses("# 第一部分 云台县水务局年度报告\n" + deeper)[0] == ALL
 
 

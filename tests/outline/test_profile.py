@@ -128,9 +128,9 @@ def test_circles_end(tmp_path):
 def test_what_does_not_exist(tmp_path):
     with pytest.raises(ConfigurationError, match=r"没有 profile “xx”；可用：information_disclosure、work_report"):
         load_profile("xx")
+    path = tmp_path / "旧.toml"
+    path.write_bytes('name = "法治"'.encode("gb18030"))
     with pytest.raises(ConfigurationError, match="不是 UTF-8 文字"):
-        path = tmp_path / "旧.toml"
-        path.write_bytes('name = "法治"'.encode("gb18030"))
         load_profile(path)
 
 
@@ -162,6 +162,9 @@ def test_auto_chooses_by_title(title, name):
 def test_auto_without_a_title_asks_the_opening_and_the_file_name():
     opening = "2023年，我局坚持依法行政。现将2023年法治政府建设情况报告如下：\n一、主要举措"
     assert choose_profile("auto", Metadata(), Document(opening, opening, ())).name == "law_based_government"
-    assert choose_profile("auto", Metadata(), Document("一、", "一、", (), file="报送/永和镇2023年法治政府建设报告.txt")).name == "law_based_government"
+    assert (
+        choose_profile("auto", Metadata(), Document("一、", "一、", (), file="报送/永和镇2023年法治政府建设报告.txt")).name
+        == "law_based_government"
+    )
     assert choose_profile("auto", Metadata(), Document("一、", "一、", ())) is None
     assert choose_profile("work_report", Metadata(title="任何")).name == "work_report"
