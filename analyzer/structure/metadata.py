@@ -23,7 +23,10 @@ _RULE_YEAR = re.compile("(?:自|从|到|至|截至|截止|比|较|于) ?$")
 
 
 def find_metadata(document: Document, start: Start, body_end: int, headings: Sequence[str]) -> Metadata:
-    """What the report tells of itself. `headings` are the titles of the sections, in order. The plan's year is left to `outline`."""
+    """What the report tells of itself. `headings` are the titles of the sections, in order.
+
+    The plan's year is left to `outline`.
+    """
     folded = document.folded
     source = dict(document.source)
     body_start = start.prose

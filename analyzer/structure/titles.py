@@ -144,7 +144,7 @@ def _glued(text: str, tokens: list[Token], words: TitleWords) -> list[tuple[int,
                 found.append((len(text[:place].rstrip(" ")), score))
         for sign in token.text:
             depth = max(0, depth + (sign in _OPEN) - (sign in _CLOSE))
-        figure = figure or place > 3 and bool(_FIGURE.search(token.text))
+        figure = figure or (place > 3 and bool(_FIGURE.search(token.text)))
         predicate = predicate or token.tag in _PREDICATES
         if token.text[-1] in _CLAUSE_SIGN:
             clause, predicate = token.end, False

@@ -5,6 +5,7 @@ Conservative on purpose: a heading that is invented breaks the tree, one that is
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -73,7 +74,7 @@ def _plain(folded: str, taken: set[int], start: int, end: int) -> list[Unlabelle
     found = []
     lines = [match for match in _LINE.finditer(folded, start, end) if match.group().strip()]
     spoken = False
-    for match, following in zip(lines, lines[1:], strict=False):
+    for match, following in itertools.pairwise(lines):
         text = match.group().strip().rstrip("：: ")
         begin = match.start() + match.group().index(text)
         if len(text) > _LONGEST or begin in taken or not outline.fullmatch(text):

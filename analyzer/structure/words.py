@@ -30,7 +30,9 @@ _NUMERAL = re.compile("[0-9.]+")
 
 @dataclass(frozen=True, slots=True)
 class TitleWords:
-    """`outline`: whole headings of the usual parts; `subjects`, `openings`, `verbs`: how the text after a heading begins; `ends`, `never_last`: how a heading ends or cannot."""
+    """`outline`: whole headings of the usual parts; `subjects`, `openings`, `verbs`: how the text after a heading begins;
+    `ends`, `never_last`: how a heading ends or cannot.
+    """
 
     subjects: re.Pattern[str]
     outline: re.Pattern[str]
@@ -86,7 +88,7 @@ def parse_junctures(source: str) -> Junctures:
     tags: tuple[dict[str, float], dict[str, float]] = {}, {}
     for number, line in enumerate(source.splitlines(), 1):
         where = tags if line.startswith("#tag ") else words
-        if not line or line.startswith("#") and where is words:
+        if not line or (line.startswith("#") and where is words):
             continue
         try:
             word, begins, closes = line.removeprefix("#tag ").split(" ")
