@@ -32,7 +32,10 @@ def test_decoys_are_no_headings(text):
 
 
 def test_four_levels_and_restarts():
-    text = "一、做法\n（一）学习\n1.集中学\n（1）每月学\n（2）每季学\n2.自己学\n（二）执法\n1.检查\n2.处罚\n二、不足\n（一）认识不足\n（二）人手不足\n"
+    text = (
+        "一、做法\n（一）学习\n1.集中学\n（1）每月学\n（2）每季学\n2.自己学"
+        "\n（二）执法\n1.检查\n2.处罚\n二、不足\n（一）认识不足\n（二）人手不足\n"
+    )
     assert [level for level, _, _ in outline(text)] == [1, 2, 3, 4, 4, 3, 2, 3, 3, 1, 2, 2]
 
 
@@ -48,9 +51,8 @@ def test_brackets_without_a_first_level_stand_on_the_second():
 def test_outline_lines_without_labels():
     text = (
         "永和镇2024年法治政府建设年度报告\n永和镇认真部署，全年工作平稳有序。\n主要举措和成效\n（一）规范执法。全年检查三次，没有差错，群众反映良好。\n"
-        "存在的不足和原因\n"
-        + "因编制所限，执法人员偏少，部分工作推进得不够快，与群众的期待仍有差距，需要在来年集中力量逐项解决，同时要加强培训，补齐能力上的短板。"
-        + "\n"
+        "存在的不足和原因\n" + "因编制所限，执法人员偏少，部分工作推进得不够快，与群众的期待仍有差距，"
+        "需要在来年集中力量逐项解决，同时要加强培训，补齐能力上的短板。" + "\n"
     )
     structure = parse_structure(read_text(text))
     assert [(s.level, s.label_kind, s.title) for s in structure.walk()] == [
@@ -94,7 +96,10 @@ def test_years_of_a_stretch_are_no_report_year():
 
 
 def test_title_over_lines_signature_and_date():
-    text = "清源市交通运输局\n关于2024年法治政府建设情况的\n报告\n\n市委、市政府：\n一、主要做法\n修路三条。\n二、下步打算\n继续修路。\n清源市交通运输局\n2025年1月9日\n"
+    text = (
+        "清源市交通运输局\n关于2024年法治政府建设情况的\n报告\n\n市委、市政府：\n一、主要做法\n修路三条。\n"
+        "二、下步打算\n继续修路。\n清源市交通运输局\n2025年1月9日\n"
+    )
     metadata = parse_structure(read_text(text)).metadata
     assert (metadata.issuer, metadata.report_year, metadata.date) == ("清源市交通运输局", 2024, "2025-01-09")
 
