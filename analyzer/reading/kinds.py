@@ -35,6 +35,7 @@ _IMAGE_NAMES = {
 }
 _HEAD = 4096
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s|<title>", re.IGNORECASE)
+_TAG = re.compile(rb"<[!?A-Za-z]")
 _WORD_XML = re.compile(rb"<(?:w:wordDocument|pkg:package|office:document|uof:UOF)\b")
 _WORD_ENCRYPTED = 0x0100
 _MAX_NAMES = 2000
@@ -70,7 +71,7 @@ def _markup_kind(head: bytes) -> Kind:
     if _WORD_XML.search(head):
         return "word_xml"
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(b"<") and _HTML.search(head):
+    if _TAG.match(start) and _HTML.search(head):
         return "html"
     return "text"
 
