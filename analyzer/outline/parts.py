@@ -18,6 +18,8 @@ from analyzer.outline.profile import PartSpec, Profile
 
 APPENDIX = re.compile(r"^(?:附[件表录]|名词解释|名词注释)")
 SHOWN = 24
+TITLE = 45
+CAUSE = re.compile(r"原因|由于|因为|源于|导致|受.{1,16}(?:影响|制约)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +239,9 @@ def _from_headings(work: _Work, spec: PartSpec, claims: list[Claim]) -> Part:
 
 
 def _length(work: _Work, section: Section) -> int:
-    return len(re.sub(r"\s", "", work.text[section.body_start : section.end]))
+    """Characters under a heading; where a title has swallowed its text, what is too long for a title counts as text."""
+    body = len(re.sub(r"\s", "", work.text[section.body_start : section.end]))
+    return body or max(0, len(re.sub(r"\s", "", work.text[section.title_start : section.end])) - TITLE)
 
 
 def _children(section: Section) -> str:
@@ -272,12 +276,16 @@ def _from_topics(work: _Work, spec: PartSpec) -> Part:
 
 def _from_passage(work: _Work, spec: PartSpec, passage: Passage) -> Part:
     shown = re.sub(r"\s", "", work.text[passage.start : passage.start + SHOWN])
+    words = work.text[passage.start : passage.end]
+    told = 40 if CAUSE.search(words) else 80
     enough = {
-        "shortcomings": passage.characters >= 80 or passage.items >= 2,
+        "shortcomings": passage.characters >= told or passage.items >= 2,
         "plan": passage.characters >= 100 and (passage.sentences >= 3 or passage.items >= 2),
-        "leader_duties": passage.characters >= 60 and passage.sentences >= 2 and passage.act,
+        "leader_duties": passage.characters >= 40 and (passage.acts >= 2 or (passage.acts and passage.sentences >= 2)),
     }[spec.role]
     size = f"{passage.sentences}句、{passage.characters}字"
+    if enough and not work.structure.sections and work.text[: passage.start].rstrip(" \t\u3000").endswith("\n"):
+        return Part(spec.id, "present", passage.start, passage.end, f"全文没有标题，单独写成一段（“{shown}…”，{size}）")
     if enough:
         return Part(spec.id, "merged", passage.start, passage.end, f"没有标题，写在正文里（“{shown}…”，{size}）")
     return Part(spec.id, "weak", passage.start, passage.end, f"没有标题，正文里只有{size}（“{shown}…”）")

@@ -24,7 +24,7 @@ SIGNATURE = re.compile(
     r"(?<=[。！\s])\s{0,40}[^\s。，；]{3,40}\s{0,20}(?:20\d\d|二[〇○0零]二.)年\s{0,4}\S{1,3}月\s{0,4}\S{1,3}日\s{0,99}$"
 )
 ACTS = re.compile(
-    r"主持召开|召开|听取|批示|亲自|部署|带头|出庭|述法|述职|宣讲|授课|讲(?:授)?[^，。]{0,6}课|调研|督办|研究|审定|审议|签(?:发|订|署)|过问|协调|组织|牵头|担任|推动|学习"
+    r"主持|召开|听取|批示|批阅|亲自|部署|带头|出庭|述法|述职|宣讲|授课|讲(?:授)?[^，。]{0,8}课|讲法|调研|督办|督导|审定|审议|审签|签[发订]|过问|约谈|研究"
 )
 PREAMBLE = 1500
 """What stands before the first heading opens the report, unless it is longer than this."""
@@ -32,14 +32,16 @@ PREAMBLE = 1500
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Where a part is told in the body: `characters` counts what is no blank; `sentences` and `items` how much there is."""
+    """Where a part is told in the body: `characters` counts what is no blank; `sentences` and `items` how much there is,
+    `acts` how many different acts of the leader it names.
+    """
 
     start: int
     end: int
     characters: int
     sentences: int
     items: int
-    act: bool = True
+    acts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,21 +134,23 @@ def _passage(text: str, start: int, end: int) -> Passage:
 
 def _leader(text: str, runs: list[Stretch], part: PartSpec, taken: list[tuple[int, int]]) -> Passage | None:
     """Sentences that speak of the own leader as such, the rest of the item or paragraph that they open included."""
-    spans: list[tuple[int, int, bool]] = []
+    spans: list[tuple[int, int]] = []
+    acts: set[str] = set()
     for run in runs:
         if run.preamble:
             continue
         for a, b in _sentences(text, run.start, run.end):
             if any(s <= a < e for s, e in taken) or not _names_leader(text[a:b], part):
                 continue
-            spans.append((a, b, ACTS.search(_bare(text[a:b])) is not None))
+            spans.append((a, b))
+            acts.update(match[0][:2] for match in ACTS.finditer(_bare(text[a:b])))
     if not spans:
         return None
-    characters = sum(len(re.sub(r"\s", "", text[a:b])) for a, b, act in spans)
+    characters = sum(len(re.sub(r"\s", "", text[a:b])) for a, b in spans)
     first, last = spans[0], spans[-1]
     piece = text[first[0] : first[1]]
     start = first[0] + len(piece) - len(piece.lstrip())
-    return Passage(start, last[1], characters, len(spans), 0, any(act for _, _, act in spans))
+    return Passage(start, last[1], characters, len(spans), 0, len(acts))
 
 
 def _names_leader(sentence: str, part: PartSpec) -> bool:
