@@ -38,6 +38,8 @@ _PREAMBLE = re.compile(f"现将(?:我|本)?({_HAN}{{3,30}}?(?:{_ORGAN})){_YEAR}"
 _SPEAKS = re.compile(f"代表({_HAN}{{2,20}}人民政府)(?:，)?向")
 _CONGRESS = re.compile(f"在({_HAN}{{2,15}}?(?:省|市|自治区|区|县|州|旗))第{_HAN}{{1,4}}届人民代表大会")
 _NATIONAL = re.compile("在?第[一二三四五六七八九十]{1,3}届全国人民代表大会|代表国务院")
+# a party committee and its government report together: the government is the one that reports
+_PARTY = re.compile("^中共[^ ]{2,20}?(?:委员会|党委|工委)[、和 ]?(?=.{2,20}(?:政府|局|办事处|管委会)$)")
 _SHORT = re.compile("(?:自治区|省|市|区|县|州|旗|镇|乡)人民政府")
 _KINDS = (
     ("government", re.compile("^国务院$")),
@@ -57,6 +59,7 @@ def issuer_of_title(title: str) -> str | None:
         if prefix.endswith("政府") and match.group() == "工作" and rest.startswith("工作报告", match.start()):
             prefix = prefix[:-2].removesuffix("人民")
             return (prefix + "人民政府") if _PLACE.fullmatch(prefix) else None
+        prefix = _PARTY.sub("", prefix)
         if _NAME.fullmatch(prefix) or _PLACE.fullmatch(prefix):
             return prefix
         if len(prefix) > 40:

@@ -152,7 +152,7 @@ def _readings(kind: str, numeral: str, blank: bool, sign: str) -> tuple[tuple[in
 def place_of(folded: str, start: int) -> int:
     """What stands before a place: a line start, the end of a sentence, a blank, a word, a comma."""
     index = start - 1
-    while index >= 0 and folded[index] == " ":
+    while index >= 0 and folded[index] in " *#":
         index -= 1
     if index < 0 or folded[index] == "\n":
         return AFTER_LINE

@@ -99,7 +99,7 @@ def _is_title(text: str) -> bool:
 
 def _belongs(line: str, below: str) -> bool:
     """Whether a line above belongs to the title below it: a body's name, or 关于… broken over lines."""
-    if not 2 <= len(line) <= 45 or is_chrome(line) or _NOT_PART.search(line) or _is_title(line):
+    if not 2 <= len(line) <= 45 or is_chrome(line) or _NOT_PART.search(line) or (_is_title(line) and not _SHORT.fullmatch(below)):
         return False
     if below.startswith(line):
         return False

@@ -23,6 +23,8 @@ _WINDOW = 70
 _CLAUSE_SIGN = "，、：；,:;"
 _OPEN, _CLOSE = "“（《(【〔‘", "”）》)】〕’"
 _SHORTEST = 4
+_SURE = 16
+"""A line so short that ends in 。 is a heading whole; a longer one may be a heading and its only sentence."""
 _BODY = 6
 """A text has at least so many characters before its first stop; fewer are the end of the heading's own clause."""
 _USUAL, _LENGTH = 16, 1.2
@@ -87,9 +89,9 @@ def _clean_end(folded: str, slot: Slot) -> int | None:
     end = slot.limit if line < 0 else line
     if end - slot.after > _LONGEST:
         return None
-    text = folded[slot.after : end].rstrip(" ")
-    whole = text.rstrip("。：:；;！ ")
-    if _STOP.search(whole):
+    text = folded[slot.after : end].rstrip(" *")
+    whole = text.rstrip("。：:；;！ *")
+    if _STOP.search(whole) or (text[len(whole) :].startswith("。") and len(whole) > _SURE):
         return None
     if line >= 0 or end < len(folded):
         return slot.after + len(whole)
