@@ -28,7 +28,7 @@ _HOTLINE = re.compile(
 )
 _KNOWN_HOTLINE = re.compile(r"123(?:0[159]|1[5-9]|2[0389]|3[01378]|4[58]|5[01568]|6[689]|7[17]|8[05789]|9[36])(?![0-9.%万亿])")
 _PLUS = re.compile(rf"[0-9A-Za-z{CHINESE}](?:[0-9A-Za-z{CHINESE}]{{0,4}})(?:\+[0-9A-Za-zⅩ×{CHINESE}]{{1,4}})+")
-_DASHES = re.compile(r"[0-9]{1,3}(?:[-—][0-9]{1,3}){2,}(?![0-9])|1[-—]N")
+_DASHES = re.compile(r"[0-9]{1,3}(?:[-—][0-9]{1,3}){2,12}(?![0-9])|1[-—]N")
 _TIMES = re.compile(r"[0-9]{1,4}[×✕*][0-9]{1,4}(?:小时)?(?![0-9])")
 _GENERATION = re.compile(r"[0-9][05]后(?![期来续台勤方])")
 _NUMBERED_BEFORE = re.compile(
@@ -36,8 +36,11 @@ _NUMBERED_BEFORE = re.compile(
     r"|附件|附表|附图|专栏|[见如]表|[见如]图|^表|^图|[\n。；]表|[\n。；]图|注)[:]?[ ]{0,2}$"
 )
 _NUMBER_TOLD = re.compile(r"[0-9]+(?:[-.—][0-9]+)*(?![0-9.]|[ ]?[份个件项名人次万余多%])")
-_SHARES = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?(?::[0-9]{1,4}(?:\.[0-9]{1,4})?){2,}(?![0-9:])")
-_VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){2,}|[0-9]+\.[0-9]+(?=版|时代|模式)")
+_PLANTS = re.compile(r"[0-9]{1,3}(?=(?:、[0-9]{1,3}){1,6}号)")
+_SHARES = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?(?: ?: ?[0-9]{1,4}(?:\.[0-9]{1,4})?){2,6}(?![0-9:])")
+_VERSION = re.compile(
+    r"[0-9]+(?:\.[0-9]+){2,}|[0-9]+\.[0-9]+(?=版|时代|模式)|[1-9]\.0(?=[\u4e00-\u9fff])(?![倍万亿个百千元分公度级成岁年])"
+)
 _LETTERS = re.compile(r"[0-9]+(?:\.[0-9]+)?[-]?[A-Za-zⅩ][A-Za-z0-9\-]*")
 _NUMBERED = re.compile(rf"{_N}{GAP}号(?:线|楼|院|门|机|井|地|馆|店|厂|路|车|桥|站|库|窗口)?(?![文令])")
 _ADDRESS_BEFORE = re.compile(r"[路街道巷弄里村镇区园大厦]$")
@@ -174,6 +177,10 @@ def _arabic_code(view: str, start: int) -> Hit | None:
     if match is not None:
         return "fixed_phrase", start, match.end(), "年代出生的人", None
     if _NUMBERED_BEFORE.search(view[max(0, start - 8) : start]):
+        match = _NUMBER_TOLD.match(view, start)
+        if match is not None:
+            return "identifier", start, match.end(), "编号", None
+    if view[start - 3 : start].strip("\n _") == "PM" or _PLANTS.match(view, start):
         match = _NUMBER_TOLD.match(view, start)
         if match is not None:
             return "identifier", start, match.end(), "编号", None

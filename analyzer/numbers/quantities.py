@@ -161,11 +161,19 @@ def _qualified(view: str, amount: Amount) -> Amount:
         step = SMALL_UNITS[text[-1]] // 10
         low, high = value + step, value + 9 * step
         return Amount(amount.start, match.end(), plain(low * factor), plain(high * factor), "=", False)
-    low = plain(value * factor)
+    whole = parse_numeral(view[amount.start : amount.end].replace(JOIN, "") + multiple) if multiple else value
+    low = whole if isinstance(whole, Decimal) else plain(value * factor)
     if word in "来來":
         return Amount(amount.start, match.end(), low, None, "~", amount.arabic, 2, amount.multiple * factor)
     return Amount(
-        amount.start, match.end(), low, plain(_one_unit_more(value) * factor), ">", amount.arabic, 2, amount.multiple * factor
+        amount.start,
+        match.end(),
+        low,
+        plain(low + (_one_unit_more(value) - value) * factor),
+        ">",
+        amount.arabic,
+        2,
+        amount.multiple * factor,
     )
 
 

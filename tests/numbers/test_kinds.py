@@ -91,6 +91,9 @@ G4高速，PM2.5浓度 | G4 identifier, PM2.5 identifier
 国道318线 | 318 identifier
 第8.6代产线 | 第8.6代 ordinal
 五张榜单，三条文化带 | 五张 quantity, 三条 quantity
+产业结构3.6 : 48 : 48.4 | 3.6 : 48 : 48.4 fixed_phrase
+核电1、2号机组 | 1 identifier, 2号机 identifier
+数字政府2.0建设 | 2.0 identifier
 编码0012345678 | 0012345678 identifier
 """
 
