@@ -151,6 +151,21 @@ class RuleContext:
         return self.tokens[bisect.bisect_left(self._token_starts, start) : bisect.bisect_left(self._token_starts, end)]
 
     @cached_property
+    def trigrams(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Each run of three characters of the body → its first place, and → its last (folded text)."""
+        body = self.folded[self.body_start : self.body_end]
+        grams = list(map("".join, zip(body, body[1:], body[2:], strict=False)))
+        first, end = self.body_start, self.body_start + len(grams)
+        return dict(zip(reversed(grams), range(end - 1, first - 1, -1), strict=True)), dict(
+            zip(grams, range(first, end), strict=True)
+        )
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """All runs of two characters of the body, but for the last: tells quickly what can't be there."""
+        return frozenset(gram[:2] for gram in self.trigrams[0])
+
+    @cached_property
     def word_edges(self) -> frozenset[int]:
         """Places where a word begins or ends."""
         return frozenset(edge for token in self.tokens for edge in (token.start, token.end))

@@ -41,6 +41,7 @@ ORDER = "一二三四五六七八九十"
 CLAIM = re.compile(
     r"(?<![第0-9一二三四五六七八九十百])([二两三四五六七八九十]|[2-9]|10)(?:大|个|项|点|条|方面|类|种){1,2}[一-龥]{0,14}[：:，。]\s*一是"
 )
+SORTS = re.compile("(?:类|方面)")
 ITEM = re.compile(r"(?:^|[。；：:，\s])([一二三四五六七八九十])是(?![否])")
 LISTED = re.compile(
     r"((?:[一-龥]{2,10}、)+[一-龥]{2,10}?(?:[和及与][一-龥]{2,10}?)?)(等)?(?<![第0-9])([2-9]|1[0-9]|[二两三四五六七八九十])(?:大)?(?:类|方面|大类|个方面)(?![一-龥]{0,1}[0-9]?、)"
@@ -79,7 +80,7 @@ def check(context: RuleContext) -> Iterator[Hit]:
     if not context.sections:
         yield from _items(context, context.body_start, context.body_end)
     for start, end in context.sentences:
-        for (first, last), claimed, listed, more in plain_lists(text, start, end) if "、" in text[start:end] else ():
+        for (first, last), claimed, listed, more in plain_lists(text, start, end) if SORTS.search(text, start, end) else ():
             few = listed < claimed - 1 and not more
             if listed > claimed or few:
                 yield Hit(
@@ -91,6 +92,8 @@ def check(context: RuleContext) -> Iterator[Hit]:
 
 
 def _items(context: RuleContext, start: int, end: int) -> Iterator[Hit]:
+    if context.folded.find("一是", start, end) < 0:
+        return
     for (first, last), claimed, listed, place in item_lists(context.folded, start, end):
         if listed not in (claimed, 1) and first not in context.skipped:
             yield Hit(

@@ -6,14 +6,15 @@ Read `suspects` first (places where the words are unknown), then `repairs` (what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from analyzer.rules.txt.lexicon import confusable, counts, looks_alike
 
-RUN = re.compile(r"[一-龥]{4,}")
+RUN_BEFORE = re.compile("[一-龥]*$")
+RUN_AFTER = re.compile("[一-龥]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,7 @@ class Repair:
     kind: Literal["sound", "look", "doubled", "swapped"]
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(NamedTuple):
     """A character whose neighbourhood the field does not know; `words` are up to three characters before and after it."""
 
     place: int
@@ -36,23 +36,40 @@ class Suspect:
     at: int
 
 
-def suspects(text: str, start: int, end: int) -> Iterator[Suspect]:
-    """Characters whose trigram is unknown, and one of their pairs too; only inside runs of Chinese characters."""
+def suspects(text: str, start: int, end: int, places: Mapping[str, int]) -> list[Suspect]:
+    """Characters whose trigram is unknown, and one of their pairs too, and for which some repair makes the trigram known.
+
+    `places` say where each trigram of `text[start:end]` stands first: a slip that repeats is told once. In the order of the text.
+    """
     known = counts()
-    for run in RUN.finditer(text, start, end):
-        words, size = run.group(), run.end() - run.start()
-        unknown = [at for at in range(size - 2) if words[at : at + 3] not in known]
-        if not unknown:
-            continue
-        places = [at + 1 for at in unknown if words[at : at + 2] not in known or words[at + 1 : at + 3] not in known]
-        # the ends of a run have one neighbour only
-        if unknown[0] == 0 and words[:2] not in known:
-            places.insert(0, 0)
-        if unknown[-1] == size - 3 and words[-2:] not in known:
-            places.append(size - 1)
-        for at in places:
-            low = max(0, at - 3)
-            yield Suspect(run.start() + at, words[low : at + 4], at - low)
+    found = [at + 1 for gram, at in places.items() if gram not in known and _mendable(text, gram, at, known)]
+    return [_suspect(text, place, start, end) for place in sorted(found)]
+
+
+def _mendable(text: str, gram: str, at: int, known: Mapping[str, int]) -> bool:
+    """Whether another character, or another order, could make an unknown trigram at a place known."""
+    before, here, after = gram[0], gram[1], gram[2]
+    if not "一" <= here <= "龥":
+        return False
+    middles, lasts, firsts = _gaps()
+    if not "一" <= before <= "龥":  # the ends of a run have one neighbour only
+        return "一" <= after <= "龥" and here + after not in known and text[at + 2 : at + 4] in firsts
+    if not "一" <= after <= "龥":
+        return before + here not in known and text[at - 1 : at + 1] in lasts
+    if before + here in known and here + after in known:
+        return False
+    fitting = middles.get(before + after)
+    if fitting is not None and not confusable(here).isdisjoint(fitting):
+        return True
+    return here == after or before + after + here in known
+
+
+def _suspect(text: str, place: int, start: int, end: int) -> Suspect:
+    """The character with the Chinese characters around it, at most three to each side."""
+    low = RUN_BEFORE.search(text[max(start, place - 3) : place])
+    high = RUN_AFTER.match(text[place + 1 : min(end, place + 4)])
+    before, after = low.group() if low else "", high.group() if high else ""
+    return Suspect(place, before + text[place] + after, len(before))
 
 
 def _weight(words: str, at: int, size: int) -> int:

@@ -5,7 +5,7 @@ Read `Searcher` first: it finds, for many strings at once, the places where one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,12 +61,16 @@ class Searcher:
             self._keys.setdefault(term[:size], []).append((term, True))
             self._keys.setdefault(term[-size:], []).append((term, False))
 
-    def search(self, text: str, start: int = 0, end: int | None = None) -> Iterator[NearMiss]:
-        """Near misses in `text[start:end]`; a slip on a term's first or last character is not looked for."""
+    def search(
+        self, text: str, start: int = 0, end: int | None = None, trigrams: Container[str] | None = None
+    ) -> Iterator[NearMiss]:
+        """Near misses in `text[start:end]`; a slip on a term's first or last character is not looked for.
+
+        `trigrams` of that range, where they are known already, spare looking for keys that can't be there.
+        """
         stop = len(text) if end is None else end
-        grams = set(map("".join, zip(text[start:stop], text[start + 1 : stop], strict=False)))
         for key in self._keys:
-            if key[:2] not in grams:
+            if trigrams is not None and len(key) == 3 and key not in trigrams:
                 continue
             at = text.find(key, start, stop)
             while at >= 0:

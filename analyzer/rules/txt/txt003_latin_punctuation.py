@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analyzer.model import Edit, Fix
+from analyzer.model import Edit, Fix, Related
 from analyzer.rules.context import RuleContext
 from analyzer.rules.rule import Hit, Rule
 from analyzer.rules.txt.body import matches
@@ -38,8 +38,8 @@ RULE = Rule(
 
 FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 LATIN = re.compile(
-    r"(?<=[一-龥》”）〉])[ ]?[,;?!](?![A-Za-z])|(?<=[0-9%])[,;](?=[一-龥《“])|(?<=[一-龥》”）]):(?=[一-龥《“])|"
-    r"(?<=[一-龥》”）])(?<![一二三四五六七八九十])\.(?=[一-龥《“（]|\s*$)(?!\.)",
+    r"[,;?!](?<=[一-龥》”）〉].)(?![A-Za-z])|[,;](?<=[0-9%].)(?=[一-龥《“])|:(?<=[一-龥》”）].)(?=[一-龥《“])|"
+    r"\.(?<=[一-龥》”）].)(?<![一二三四五六七八九十].)(?=[一-龥《“（]|\s*$)(?!\.)",
     re.MULTILINE,
 )
 MANY = 20
@@ -47,7 +47,7 @@ MANY = 20
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
-    """One hit a mark, or one for all where the text hardly has full-width marks."""
+    """One hit for all marks of a kind, on the first, or one for all where the text hardly has full-width marks."""
     found = list(matches(context, LATIN, tuple(FULL)))
     if len(found) >= MANY and len(found) > context.folded.count("，"):
         first = found[0]
@@ -55,13 +55,15 @@ def check(context: RuleContext) -> Iterator[Hit]:
             message=f"全文用的是英文标点（{len(found)}处），可能是转换造成的", start=first.start(), end=first.end(), level="info"
         )
         return
-    for match in found:
-        mark = match.group().strip()
-        edit = Edit(match.start(), match.end(), FULL[mark])
-        yield Hit(
-            message=f"中文里的标点“{mark}”是半角的",
-            start=match.start(),
-            end=match.end(),
-            suggestion=f"改为“{FULL[mark]}”",
-            fix=Fix(mark != ".", (edit,)),
-        )
+    for mark in FULL:
+        places = [match.span() for match in found if match.group() == mark]
+        if places:
+            (start, end), others = places[0], places[1:]
+            yield Hit(
+                message=f"中文里的标点“{mark}”是半角的" + (f"（共{len(places)}处）" if others else ""),
+                start=start,
+                end=end,
+                related=tuple(Related(*other, "同样的标点") for other in others),
+                suggestion=f"改为“{FULL[mark]}”",
+                fix=Fix(mark != ".", tuple(Edit(*place, FULL[mark]) for place in places)),
+            )

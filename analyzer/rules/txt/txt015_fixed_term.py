@@ -52,7 +52,10 @@ def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a place, for the longest term."""
     text, taken = context.folded, 0
     for start, end in ranges(context):
-        found = sorted(_searcher().search(text, start, end), key=lambda miss: (miss.at, -len(miss.term)))
+        found = sorted(
+            _searcher().search(text, start, end, context.trigrams[0] if start == context.body_start else None),
+            key=lambda miss: (miss.at, -len(miss.term)),
+        )
         for miss in found:
             if miss.start < taken or miss.start in context.skipped or not is_slip(text, miss):
                 continue

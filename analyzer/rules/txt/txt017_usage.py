@@ -40,7 +40,10 @@ RULE = Rule(
 
 def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a wrong form, its other places as related ones; outside 《》 (names of others are not corrected)."""
+    present = context.pairs
     for pair in usage():
+        if not any(needle[:2] in present for needle in pair.needles):
+            continue
         places: dict[str, list[tuple[int, int]]] = {}
         for match in matches(context, pair.pattern, pair.needles):
             if match.start() not in context.titles:

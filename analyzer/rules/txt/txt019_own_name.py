@@ -88,10 +88,15 @@ def damaged_regions(text: str, start: int, end: int, regions: list[str]) -> Iter
     """(start, end, region meant) where one character of a short name sounds or looks like the right one; its kind stays."""
     for region in regions:
         for at in range(len(region) - 1):
-            pattern = f"{region[:at]}([一-龥]){region[at + 1 :]}"
-            for match in re.finditer(pattern, text[start:end]):
-                if match[1] != region[at] and alike(match[1], region[at]):
-                    yield start + match.start(), start + match.end(), region
+            left, right = region[:at], region[at + 1 :]
+            key = right if at == 0 else left
+            place = text.find(key, start, end)
+            while place >= 0:
+                first = place - 1 if at == 0 else place
+                written = text[max(start, first) : first + len(region)]
+                if written[:at] == left and written[at + 1 :] == right and written != region and alike(written[at], region[at]):
+                    yield first, first + len(region), region
+                place = text.find(key, place + 1, end)
 
 
 def check(context: RuleContext) -> Iterator[Hit]:

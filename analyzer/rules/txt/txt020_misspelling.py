@@ -83,7 +83,8 @@ def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a place, the likeliest repair of places near each other."""
     for start, end in ranges(context):
         found: list[Repair] = []
-        for suspect in suspects(context.folded, start, end):
+        places = context.trigrams[0] if start == context.body_start else _trigrams(context.folded, start, end)
+        for suspect in suspects(context.folded, start, end, places):
             repair = best_repair(suspect)
             if repair is None or repair.weight < LOOSE or repair.start in context.skipped:
                 continue
@@ -95,6 +96,10 @@ def check(context: RuleContext) -> Iterator[Hit]:
             confidence = confidence_of(context, repair)
             if confidence is not None:
                 yield _hit(context, repair, confidence)
+
+
+def _trigrams(text: str, start: int, end: int) -> dict[str, int]:
+    return {text[at : at + 3]: at for at in range(start, end - 2)}
 
 
 def _hit(context: RuleContext, repair: Repair, confidence: Confidence) -> Hit:

@@ -25,7 +25,6 @@ from analyzer.rules.context import RuleContext
 from analyzer.rules.rule import Hit, Rule
 from analyzer.rules.txt.body import words_around
 from analyzer.rules.txt.lexicon import alike, counts
-from analyzer.rules.txt.misspelling import Suspect, suspects
 from analyzer.rules.txt.txt020_misspelling import LEFT_TO_OTHERS
 
 RULE = Rule(
@@ -38,67 +37,58 @@ RULE = Rule(
     priority=20,
 )
 
-LEAST = 2
-"""How often the usual spelling must stand in the text."""
 APART = "一二三四五六七八九十省市县区乡镇村的地得"
 
 
-def usual(text: str, suspect: Suspect, start: int, end: int) -> tuple[int, str, int] | None:
-    """(place, character, length of the shared string) of the spelling that stands elsewhere, at least twice; else None."""
-    words, at = suspect.words, suspect.at
-    left, here, right = words[max(0, at - 3) : at], words[at], words[at + 1 :]
-    if len(left) < 2 or len(left) + len(right) < 3:
-        return None
-    found: dict[str, list[int]] = {}
-    key = left[-2:]
-    place = text.find(key, start, end)
-    while place >= 0:
-        other_at = place + 2
-        other = text[other_at : other_at + 1]
-        if other and other != here and other_at != suspect.place and alike(here, other):
-            shared = _shared(text, other_at, left, right)
-            if shared >= 4:
-                found.setdefault(other, []).append(other_at)
-        place = text.find(key, place + 1, end)
-    likely = [(len(places), -places[0], other) for other, places in found.items() if len(places) >= LEAST]
-    if len(likely) != 1:
-        return None
-    _, first, other = likely[0]
-    return -first, other, _shared(text, -first, left, right)
+def odd_spellings(text: str, first: dict[str, int], last: dict[str, int]) -> Iterator[tuple[int, int]]:
+    """(place of the odd character, a place of the usual one): the odd trigram stands once and the field does not know it,
+    the usual one stands in the same text at least twice, and at least four characters around them are the same.
+
+    `first` and `last` say where each trigram of the text stands first and last.
+    """
+    known = counts()
+    often: dict[str, str] = {}
+    for gram, at in first.items():
+        if last[gram] != at and "一" <= gram[1] <= "龥":
+            often[gram[0] + gram[2]] = often.get(gram[0] + gram[2], "") + gram[1]
+    for gram, at in first.items():
+        others = often.get(gram[0] + gram[2])
+        here = gram[1]
+        if others is None or last[gram] != at or gram in known or gram[:2] in known or here in APART or not "一" <= here <= "龥":
+            continue
+        for other in others:
+            if other != here and other not in APART and alike(here, other) and here + other not in LEFT_TO_OTHERS:
+                usual = first[gram[0] + other + gram[2]]
+                if _shared(text, at + 1, usual + 1) >= 4:
+                    yield at + 1, usual + 1
 
 
-def _shared(text: str, at: int, left: str, right: str) -> int:
-    """How many characters around `at` are those around the suspect, the character itself counted."""
-    back = 0
-    while back < len(left) and text[at - 1 - back] == left[-1 - back]:
+def _shared(text: str, one: int, other: int) -> int:
+    """How many characters around two places are the same, at most three to each side, the places themselves counted."""
+    back = ahead = 0
+    while back < 3 and min(one, other) > back and text[one - 1 - back] == text[other - 1 - back] and _han(text[one - 1 - back]):
         back += 1
-    ahead = 0
-    while ahead < len(right) and text[at + 1 + ahead : at + 2 + ahead] == right[ahead]:
+    while ahead < 3 and text[one + 1 + ahead : one + 2 + ahead] == text[other + 1 + ahead : other + 2 + ahead] != "":
+        if not _han(text[one + 1 + ahead]):
+            break
         ahead += 1
-    return back + ahead + 1 if ahead or not right else 0
+    return back + ahead + 1
+
+
+def _han(char: str) -> bool:
+    return "一" <= char <= "龥"
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
     """One hit an odd spelling, with a usual one as related place."""
-    start, end, text = context.body_start, context.body_end, context.folded
-    known = counts()
-    for suspect in suspects(text, start, end):
-        here, at = suspect.words[suspect.at], suspect.place
-        if here in APART or at in context.skipped or suspect.words[suspect.at - 1 : suspect.at + 1] in known:
+    text = context.folded
+    for at, usual in odd_spellings(text, *context.trigrams):
+        if at in context.skipped or (at, at + 1) not in words_around(context, at, at + 1):
             continue
-        found = usual(text, suspect, start, end)
-        if (
-            found is None
-            or found[1] in APART
-            or here + found[1] in LEFT_TO_OTHERS
-            or (at, at + 1) not in words_around(context, at, at + 1)
-        ):
-            continue
-        place, other, _ = found
         yield Hit(
-            message=f"“{text[at - 2 : at + 2]}”：别处写作“{text[place - 2 : place + 2]}”",
+            message=f"“{text[at - 1 : at + 2]}”：别处写作“{text[usual - 1 : usual + 2]}”",
             start=at,
             end=at + 1,
-            related=(Related(place - 2, place + 2, "别处的写法"),),
-            suggestion=f"核对“{here}”是否应为“{other}”",
+            related=(Related(usual - 1, usual + 2, "别处的写法"),),
+            suggestion=f"核对“{text[at]}”是否应为“{text[usual]}”",
         )
