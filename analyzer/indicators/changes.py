@@ -118,7 +118,7 @@ def rising_link(left: list[Token]) -> Direction | None:
             if stem in load_lexicon().down:
                 return "down"
             return None
-        if token[1] in ",nQvw|":
+        if token[1] in ",nQvwo|":
             return None
     return None
 

@@ -80,7 +80,7 @@ def excluded(mention: NumberMention, left: str, right: str) -> bool:
         return True
     if unit in ("岁", "周岁"):
         return not any(word in left[-12:] for word in _AGE_WORDS)
-    if unit in _NEVER:
+    if unit in _NEVER or (unit == "个" and right.startswith(("方面", "大方面", "维度", "层面", "环节", "角度"))):
         return True
     if unit in _DURATIONS or unit.endswith(("小时", "工作日", "分钟")):
         return not _measured_duration(left, right)
@@ -127,7 +127,7 @@ def _attribute(tokens: list[Token], index: int) -> bool:
             return seen
         if letter in ",|D;fF":
             return False
-        seen = seen or letter in "nQw"
+        seen = seen or letter in "nQwo"
     return False
 
 
@@ -142,7 +142,7 @@ def with_attributes_as_words(
             continue
         left, right = text[max(start, first - 24) : first], text[last : min(end, last + 16)]
         quantity = mentions[number].quantity
-        vague = word[0] in "百千万" and (index == 0 or tokens[index - 1][1] not in "vwlgda")  # 全国百家网站
+        vague = word[0] in "百千万" and (index == 0 or tokens[index - 1][1] not in "vwolgda")  # 全国百家网站
         if quantity is None or vague or excluded(mentions[number], left, right.lstrip()) or _attribute(result, index):
             result[index] = (word, "n", first, last, -2)
             if index + 1 < len(result) and result[index + 1][0] in _BOUND_WORDS:

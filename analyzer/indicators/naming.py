@@ -30,9 +30,11 @@ __all__ = ["Draft", "read_drafts"]
 
 _CAUSATIVE = frozenset(("新增", "推动", "支持", "引导", "促进", "带动", "争取", "帮助", "助力", "推进", "有", "助推", "使"))
 """Acts whose object does something itself: 新增100个项目纳入保障范围."""
+_NOT_OF_AMOUNTS = frozenset(("提升", "扩大", "提速", "精简"))
+"""Growth verbs that tell an amount done, not a change (森林抚育提升200万亩)."""
 _GROWTH_NAMES = ("增速", "增幅", "涨幅", "降幅", "减幅", "增长率")
-_SHORT = 4
-"""Characters of an act that may stand without its object: 2022年废止7份."""
+_AMOUNTS = ("额", "率", "量", "值", "占比", "比重", "资金")
+"""Ends of names that take no act from the item before."""
 
 
 @dataclass(slots=True, eq=False)
@@ -182,7 +184,7 @@ class _Reader:
             start = stop
             while start > 0 and left[start - 1][1] not in ",f|":
                 start -= 1
-            if any(t[1] in "nQvwgS" for t in trim(left[start:])):
+            if any(t[1] in "nQvwogS" for t in trim(left[start:])):
                 return left[start:]
             stop = start - 1
         return left
@@ -193,14 +195,16 @@ class _Reader:
             return self.owner, "high"
         last = self.last
         if last is not None:
-            if is_measure(last.body) or last.growth:
+            if is_measure(last.body):
                 return last.subject, "high"
             return last.body or last.subject, "high"
         left = self.tokens[self.edge : number]
         for index in range(len(left) - 1, -1, -1):
             if left[index][1] == ",":
                 words = left_phrase(left[:index][_last_stop(left[:index]) :])
-                nouns = [t for t in words.words[words.object_start :] if t[1] in "nQw"]
+                nouns = words.words[words.object_start :]
+                cut = next((i for i, t in enumerate(nouns) if t[1] not in "nQwuDc"), len(nouns))
+                nouns = nouns[:cut]
                 if nouns and len(join(nouns)) <= 16:
                     return join(nouns), "medium"
                 break
@@ -279,10 +283,13 @@ class _Reader:
         if count < 2 or names is None:
             return 0
         change = read_change(self.tokens, self.edge, self.numbers[at], self._quantity(self.numbers[at]))
+        acts = join([t for t in left[mark + 1 :] if t[1] in "vwo"]) if phrase.words else ""
         for offset, name in enumerate(names):
             number = self.numbers[at + offset]
             quantity = self._quantity(number)
-            if change is not None:
+            if acts and change is None:
+                self._draft(number, verb=acts, body=name, subject=join(phrase.subject) or None)
+            elif change is not None:
                 own = change.of(quantity)
                 self._draft(number, name=name + change.word, body=name, comparison=own, growth=True)
             else:
@@ -315,7 +322,7 @@ class _Reader:
         if change is None:
             return 0
         right, end = right_phrase(self.tokens, number + 1, True)
-        if right and not change.is_share and not change.base:
+        if not change.is_share and not change.base and (right or change.word in _NOT_OF_AMOUNTS) and trim(change.words):
             return 0
         words = change.words
         if not trim(words) and self.last is not None:
@@ -426,7 +433,7 @@ class _Reader:
             verb = "" if left.aggregation else last.verb
         elif not left.words:
             body, confidence = (self.before.body, "low") if self.before is not None else ("", "low")
-        elif left.has_verb and not body and len(verb) <= _SHORT and last is not None and self._same_unit(number):
+        elif left.has_verb and not body and all(t[1] == "v" for t in left.words) and last is not None and self._same_unit(number):
             body = last.body
         elif not left.has_verb and (is_measure(body) or body.startswith("占")):
             subject, confidence = self._topic(number)
@@ -439,7 +446,7 @@ class _Reader:
     def _carries(self, number: int, body: str) -> bool:
         """Whether the verb of the number before goes on: over 、 and 和, over a comma only for the same unit and last character."""
         last = self.last
-        if last is None or not last.verb or last.growth or not body:
+        if last is None or not last.verb or last.growth or not body or is_measure(body) or body.endswith(_AMOUNTS):
             return False
         between = self.tokens[self.edge : number]
         stops = [t[1] for t in between if t[1] in ",Dcf|"]
@@ -473,7 +480,7 @@ def _growth_as_verbs(tokens: list[Token]) -> list[Token]:
         while after < len(tokens) and tokens[after][1] in "ldTaF":
             after += 1
         if after >= len(tokens) or tokens[after][1] != "N":
-            follows = index + 1 < len(tokens) and tokens[index + 1][1] in "nQw"
+            follows = index + 1 < len(tokens) and tokens[index + 1][1] in "nQwo"
             starts = index == 0 or tokens[index - 1][1] not in "nQ"
             result[index] = (
                 token[0],

@@ -13,7 +13,7 @@ from analyzer.indicators.sentences import Token
 
 __all__ = ["Left", "is_measure", "is_rate", "join", "left_phrase", "right_act", "right_phrase", "skip_bounds", "split_items", "trim"]
 
-_CONTENT = frozenset("nQvw")
+_CONTENT = frozenset("nQvwo")
 _TRAILING = frozenset("ladFmTpcD,fS|")
 _LEADING = frozenset("adFmTcD,f|lu")
 _TRAILING_WORDS = frozenset(("为", "是", "在", "于", "有", "已有", "现有", "设有", "共有", "占", "成", "近", "上"))
@@ -25,6 +25,7 @@ _BOUNDS = frozenset(
 )
 _GENERAL = frozenset(("文件", "问题", "工作", "活动", "情况", "事项", "内容", "方面", "领域", "项目", "制度", "材料"))
 _BE = frozenset(("为", "是", "在", "于"))
+_SHORT = 8
 _LONG = 12
 """Characters between an opening verb and a later verb with its object beyond which the later one begins the name."""
 
@@ -45,10 +46,10 @@ def join(tokens: list[Token]) -> str:
     words = []
     for index, token in enumerate(tokens):
         after = tokens[index + 1][1] if index + 1 < len(tokens) else "$"
-        if token[1] == "|" or (token[1] in "daT" and (index == 0 or after in "vwgdal$")):
+        if token[1] == "|" or (token[1] in "daT" and (index == 0 or after in "vwogdal$")):
             continue
         words.append(token[0])
-    return "".join(words).replace(" ", "").replace("\u3000", "").strip("、，：的和与及以")
+    return "".join(words).replace(" ", "").replace("\u3000", "").strip("、，：")
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -108,13 +109,13 @@ def _end_of_phrase(tokens: list[Token]) -> int | None:
 def _has_object(tokens: list[Token], index: int) -> bool:
     """Whether content follows the verb, not at once 的."""
     rest = tokens[index + 1 :]
-    return bool(rest) and rest[0][1] != "u" and any(t[1] in "nQw" for t in rest)
+    return bool(rest) and rest[0][1] != "u" and any(t[1] in "nQwo" for t in rest)
 
 
 def _chain_start(tokens: list[Token], index: int) -> int:
     """The first of verbs in a row (发现并督促整改)."""
     while index > 0 and (
-        tokens[index - 1][1] in "v" or (tokens[index - 1][1] in "cDd" and index > 1 and tokens[index - 2][1] in "vw")
+        tokens[index - 1][1] in "v" or (tokens[index - 1][1] in "cDd" and index > 1 and tokens[index - 2][1] in "vwo")
     ):
         index -= 1
     return index
@@ -124,17 +125,19 @@ def _verb_start(tokens: list[Token], object_follows: bool) -> int | None:
     """Where the act begins, or None where the words tell none. `object_follows`: the object stands right of the number."""
     if not tokens:
         return None
-    opens = tokens[0][1] == "v" or (tokens[0][1] == "w" and (object_follows or _has_object(tokens, 0)))
+    opens = tokens[0][1] == "v" or (tokens[0][1] in "wo" and (object_follows or _has_object(tokens, 0)))
     best = None
     for index in range(len(tokens) - 1, 0, -1):
         token, before = tokens[index], tokens[index - 1][1]
         if before == "u" or (index + 1 < len(tokens) and tokens[index + 1][1] == "u"):
             continue
-        if token[1] == "v" or (token[1] == "w" and before in "Tdamp"):
+        if token[1] == "v" or (token[1] in "wo" and before in "Tdamp"):
             last = index == len(tokens) - 1
             if _has_object(tokens, index) or (last and object_follows):
                 best = _chain_start(tokens, index)
                 break
+    if best is None and not opens and object_follows and tokens[-1][1] in "wo" and sum(len(t[0]) for t in tokens) <= _SHORT:
+        return 0  # 精细化治理1411条背街小巷
     if opens:
         far = best is not None and sum(len(t[0]) for t in tokens[:best]) > _LONG
         return best if far else 0
@@ -166,6 +169,8 @@ def left_phrase(tokens: list[Token], object_follows: bool = False) -> Left:
     if start is None:
         return Left([], words, False, aggregation)
     subject = trim(words[:start])
+    cut = next((i for i, t in enumerate(subject) if t[1] in "pdTa"), len(subject))
+    subject = trim(subject[:cut])
     if subject and (subject[0][1] == "p" or subject[-1][1] == "u"):
         subject = []
     if subject and join(subject) in load_lexicon().self_references:
@@ -186,7 +191,7 @@ def _list_goes_on(tokens: list[Token], index: int) -> bool:
     """Whether 、 or 和 at `index` joins nouns of one phrase: nouns follow, and no number after them."""
     seen = False
     for token in tokens[index + 1 :]:
-        if token[1] in "nQwu":
+        if token[1] in "nQwou":
             seen = True
         elif token[1] in "Dc" and seen:
             continue
@@ -200,7 +205,8 @@ def right_phrase(tokens: list[Token], index: int, free: bool) -> tuple[list[Toke
     index = skip_bounds(tokens, index)
     words: list[Token] = []
     next_number = next((i for i in range(index, len(tokens)) if tokens[i][1] in "N,|"), len(tokens))
-    number_follows = next_number < len(tokens) and tokens[next_number][1] == "N"
+    stop = next((i for i in range(index, len(tokens)) if tokens[i][1] in "N,|D"), len(tokens))
+    number_follows = stop < len(tokens) and tokens[stop][1] == "N"
     if index < len(tokens) and tokens[index][1] == "u":
         index += 1
     while index < next_number:
@@ -208,11 +214,11 @@ def right_phrase(tokens: list[Token], index: int, free: bool) -> tuple[list[Toke
         if token[1] in "nQ":
             if words and number_follows and is_measure(token[0]):
                 break
-        elif token[1] == "w":
-            if number_follows and not any(t[1] in "nQ" for t in tokens[index + 1 : next_number]):
+        elif token[1] in "wo":
+            if number_follows and not any(t[1] in "nQ" for t in tokens[index + 1 : stop]):
                 break
         elif token[1] == "u":
-            if not words or index + 1 >= next_number or tokens[index + 1][1] not in "nQw":
+            if not words or index + 1 >= next_number or tokens[index + 1][1] not in "nQwo":
                 break
         elif token[1] in "Dc":
             if not words or not _list_goes_on(tokens, index):
@@ -221,8 +227,8 @@ def right_phrase(tokens: list[Token], index: int, free: bool) -> tuple[list[Toke
             break
         words.append(token)
         index += 1
-    if words and not number_follows and index < next_number:
-        words, index = _with_predicate(tokens, words, index, next_number, free)
+    if words and not number_follows and index < stop:
+        words, index = _with_predicate(tokens, words, index, stop, free)
     return words, index
 
 
@@ -238,15 +244,15 @@ def right_act(tokens: list[Token], index: int) -> tuple[list[Token], int]:
             return [], index
         end = next((i for i in range(act, limit) if tokens[i][1] in ",("), limit)
         return tokens[act:end], end
-    return (tokens[index:stop], stop) if tokens[index][1] in "vw" else ([], index)
+    return (tokens[index:stop], stop) if tokens[index][1] in "vwo" else ([], index)
 
 
 def _with_predicate(tokens: list[Token], words: list[Token], index: int, stop: int, free: bool) -> tuple[list[Token], int]:
     """The predicate behind the nouns: to the end of the clause where nothing else is an act (216个项目全部开工)."""
     rest = [t for t in tokens[index:stop] if t[1] not in "dTacmlF"]
     length = sum(len(t[0]) for t in rest)
-    single = len(rest) == 1 and rest[0][1] in "vwg"
-    if single or (free and rest and rest[0][1] in "vw" and length <= _LONG):
+    single = len(rest) == 1 and rest[0][1] in "vwog"
+    if single or (free and rest and rest[0][1] in "vwo" and length <= _LONG):
         return words + rest, stop
     return words, index
 

@@ -3,7 +3,7 @@
 A token is a tuple (word, letter, start, end, mention index or -1). The letters:
 
     N quantity   T time        n noun or other content   Q quoted name or fixed phrase
-    v act        w act or noun l link (达)               g growth verb   S standard (高于)   F 分别
+    v act        w act or noun o other verb   l link (达)               g growth verb   S standard (高于)   F 分别
     a 共, 累计    d adverb      p preposition             c conjunction   m modal (力争)       u 的   f 其中
     , ， and ：   D 、          ( ) brackets              | a hard break (label, quote that holds a quantity)
 """
@@ -67,7 +67,7 @@ def _letter(word: str, tag: str) -> str:
     if tag in ("ul", "uz", "ug", "y", "e", "o"):
         return "d"
     if first == "v":
-        return "w"
+        return "w" if tag == "vn" or len(word) == 1 else "o"
     if first == "x" and not word.isalnum():
         return " " if word.isspace() else ","
     return "n"
@@ -154,19 +154,22 @@ def _merged(tokens: list[Token]) -> list[Token]:
             merged[-1] = (merged[-1][0], "n", *merged[-1][2:])
         if merged and merged[-1][3] == token[2]:
             last = merged[-1]
+            if last[1] in "nvwogp" and load_lexicon().letters.get(last[0] + word) == "l":
+                merged[-1] = (last[0] + word, "l", last[2], end, -1)
+                continue
             if word in ("到", "至") and last[1] == "g":
                 merged[-1] = (last[0] + word, "l", last[2], end, -1)
                 continue
             if last[0] in ("我", "本", "该") and letter == "n" and last[0] + word in load_lexicon().self_references:
                 merged[-1] = (last[0] + word, "n", last[2], end, -1)
                 continue
-            if last[0] in ("新", "总", "再", "未", "不", "非", "零") and last[1] in "ndw" and letter in "nwvg":
-                merged[-1] = (last[0] + word, "v" if last[0] == "新" and letter in "vw" else "n", last[2], end, -1)
+            if last[0] in ("新", "总", "再", "未", "不", "非", "零") and last[1] in "ndw" and letter in "nwvgo":
+                merged[-1] = (last[0] + word, "v" if last[0] == "新" and letter in "vwo" else "n", last[2], end, -1)
                 continue
             if word == "比" and last[0] == "占":
                 merged[-1] = ("占比", "n", last[2], end, -1)
                 continue
-            if word in ("率", "量", "额", "数", "度", "性", "值", "面") and last[1] in "nvwgQ":
+            if word in ("率", "量", "额", "数", "度", "性", "值", "面") and last[1] in "nvwgQo":
                 merged[-1] = (last[0] + word, "n", last[2], end, -1)
                 continue
         merged.append(token)
