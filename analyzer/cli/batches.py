@@ -5,12 +5,13 @@ Read `check_into`. What is written lies in `analyzer.export.results`; this modul
 
 from __future__ import annotations
 
+import datetime
 import sys
 from pathlib import Path
 
 from analyzer.batch.records import Record, is_error
 from analyzer.batch.run import Batch, run_batch
-from analyzer.batch.store import Store, is_results
+from analyzer.batch.store import Run, Store, is_results
 from analyzer.cli.output import print_lines
 from analyzer.cli.progress import Progress
 from analyzer.cli.settings import Settings
@@ -61,9 +62,23 @@ def check_into(paths: list[str], settings: Settings) -> int:
         if not overview.rows:
             raise ConfigurationError(message("error.no_files", places="、".join(paths)))
         print_lines(run_lines(batch, overview), sys.stdout)
-        written = write_results(folder, lambda: store.records(batch.run), overview, store.marks())
+        written = write_results(folder, lambda: store.records(batch.run), overview, store.marks(), _facts(run))
     print_lines(place_lines(written), sys.stdout)
     return exit_code(overview, settings)
+
+
+def _facts(run: Run | None) -> dict[str, str]:
+    """What the pages tell about a run."""
+    if run is None:
+        return {"places": "", "time": "", "analyser": "", "skipped": ""}
+    started = datetime.datetime.fromisoformat(run.started).astimezone()
+    skipped = "、".join(f"{reason} {count}" for reason, count in sorted(run.skipped.items()))
+    return {
+        "places": "、".join(run.places),
+        "time": started.strftime("%Y-%m-%d %H:%M"),
+        "analyser": f"gov-report-analyzer {run.analyser.partition('+')[0]}",
+        "skipped": skipped,
+    }
 
 
 def take_marks(store: Store, folder: Path) -> None:

@@ -146,7 +146,7 @@ def _status(part: Record) -> str:
 
 def error_row(error: Record) -> Row:
     """The row of a file that could not be read."""
-    name = re.sub(r"\.\w{1,5}$", "", file_name(error["file"]))
+    name = re.sub(r"^\d+\s*[_.、\-]\s*|\.\w{1,5}$", "", file_name(error["file"]))
     return Row(
         file=error["file"], unit=name, group=group_of(name, None), verdict="unread", reason=error["message"], format=error["kind"]
     )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from analyzer.errors import ConfigurationError
+from analyzer.export.html import FOLDER, PageWriter
 from analyzer.export.messages import message
 from analyzer.export.overview import Marks, Overview
 from analyzer.export.places import Record
@@ -31,7 +32,36 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> Path:
     return path
 
 
-def write_results(folder: Path, records: Records, overview: Overview, marks: Marks) -> list[tuple[Path, str]]:
-    """Write all exports of a run; returns (path, what it holds). Raises `ConfigurationError`."""
-    workbook = write_whole(folder / WORKBOOK, lambda path: write_workbook(path, records(), overview, marks))
-    return [(workbook, message("results.workbook"))]
+def _write_text(path: Path, text: str) -> Path:
+    def write(partial: Path) -> None:
+        partial.write_text(text, encoding="utf-8", errors="replace")
+
+    return write_whole(path, write)
+
+
+def _clear_pages(folder: Path, pages: Iterable[str]) -> None:
+    """Drop pages of an earlier run whose reports are gone."""
+    kept = {Path(page).name for page in pages}
+    for old in (folder / FOLDER).glob("*.html"):
+        if old.name not in kept:
+            old.unlink(missing_ok=True)
+
+
+def write_results(
+    folder: Path, records: Records, overview: Overview, marks: Marks, facts: dict[str, str]
+) -> list[tuple[Path, str]]:
+    """Write all exports of a run; returns (path, what it holds). `facts` are those of `PageWriter.finish`.
+
+    Raises `ConfigurationError` where something cannot be written.
+    """
+    pages = PageWriter(folder, overview, marks, _write_text)
+
+    def write(path: Path) -> None:
+        write_workbook(path, records(), overview, marks, pages.pages)
+
+    workbook = write_whole(folder / WORKBOOK, write)
+    for record in records():
+        pages.add(record)
+    _clear_pages(folder, pages.pages.values())
+    index = pages.finish({**facts, "workbook": WORKBOOK})
+    return [(workbook, message("results.workbook")), (index, message("results.pages"))]

@@ -12,14 +12,14 @@ from analyzer.export.titles import part_title
 from analyzer.export.values import comparison_text, quantity_text
 
 
-def _family(indicators: list[Record]) -> list[tuple[int, Record]]:
-    """(depth, indicator): every indicator after its total, otherwise in the order of the text."""
+def family(indicators: list[Record]) -> list[tuple[int, int]]:
+    """(depth, index): every indicator after its total, otherwise in the order of the text."""
     children: dict[int | None, list[int]] = {}
     for index, indicator in enumerate(indicators):
         parent = indicator["parent"]
         known = parent if parent is not None and 0 <= parent < len(indicators) and parent != index else None
         children.setdefault(known, []).append(index)
-    rows: list[tuple[int, Record]] = []
+    rows: list[tuple[int, int]] = []
     stack = [(0, index) for index in reversed(children.get(None, []))]
     seen: set[int] = set()
     while stack:
@@ -27,9 +27,9 @@ def _family(indicators: list[Record]) -> list[tuple[int, Record]]:
         if index in seen:
             continue
         seen.add(index)
-        rows.append((depth, indicators[index]))
+        rows.append((depth, index))
         stack += [(depth + 1, child) for child in reversed(children.get(index, []))]
-    rows += [(0, indicators[index]) for index in range(len(indicators)) if index not in seen]
+    rows += [(0, index) for index in range(len(indicators)) if index not in seen]
     return rows
 
 
@@ -80,7 +80,8 @@ def summary_lines(record: Record, view: View) -> list[Line]:
     facts = message("summary.facts", indicators=len(indicators), targets=targets)
     lines = sides([Span(shorten(heading(record), columns), "head")], facts, columns)
     part: object = object()
-    for depth, indicator in _family(indicators):
+    for depth, index in family(indicators):
+        indicator = indicators[index]
         if indicator["part"] != part:
             part = indicator["part"]
             lines.append([Span(part_title(indicator["part"], record["profile"]) or message("summary.no_part"), "head")])

@@ -7,17 +7,24 @@ from functools import cache
 from analyzer.errors import ConfigurationError
 from analyzer.export.messages import has_message, message
 from analyzer.outline import Profile, load_profile
-from analyzer.rules import list_rules
+from analyzer.rules import Rule, list_rules
 
 
 @cache
-def _rule_titles() -> dict[str, str]:
-    return {rule.code: rule.title for rule in list_rules()}
+def _rules() -> dict[str, Rule]:
+    return {rule.code: rule for rule in list_rules()}
 
 
 def rule_title(code: str, name: str) -> str:
     """The rule's Chinese title; its name where a store holds a rule that this version no longer has."""
-    return _rule_titles().get(code, name)
+    rule = _rules().get(code)
+    return rule.title if rule is not None else name
+
+
+def rule_level(code: str) -> str:
+    """The level that a rule usually has."""
+    rule = _rules().get(code)
+    return rule.level if rule is not None else "warning"
 
 
 @cache

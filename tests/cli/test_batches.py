@@ -91,9 +91,9 @@ def test_ctrl_c_leaves_finished_work(tmp_path):
         (place / f"{number}.txt").write_text(GOOD.format(body=f"第{number}局", number=number + 1) * 4, encoding="utf-8")
     command = [sys.executable, "-c", "from analyzer.cli import main; main()", "check", str(place), "-o", str(tmp_path / "结果")]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8")
-    while not (tmp_path / "结果" / "analyzer.sqlite").exists():
+    store = tmp_path / "结果" / "analyzer.sqlite"
+    while process.poll() is None and not (store.exists() and store.stat().st_size > 200_000):
         time.sleep(0.02)
-    time.sleep(1.5)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=30)
     if process.returncode in (0, 1):
