@@ -65,7 +65,7 @@ def _heads(document: Document, headings: list[Heading], start: int, end: int) ->
     for (begin, _, level, each, known), slot, found in zip(entries, slots, ends, strict=True):
         title_end = max(slot.after, min(found if known is None else known, slot.limit))
         body_start = title_end
-        while body_start < slot.limit and folded[body_start] in " \n。：:；;！？":
+        while body_start < slot.limit and folded[body_start] in " \n*。：:；;！？":
             body_start += 1
         own = each.candidate if each else None
         label, kind = (own.label, own.kind) if own else ("", "none")

@@ -70,7 +70,7 @@ def issuer_of_title(title: str) -> str | None:
 def issuer_of_text(named: str | None, head: str, own: str | None, tail: str, opening: str) -> str | None:
     """The issuer: the title's; a fuller form of it or, without one, the header's field, the signature, the opening."""
     others = [name for name in (*_fields(head), _own(own), *_signed(tail), *_opening(opening)) if name]
-    if "工作报告" in head + opening[:200]:
+    if "工作报告" in (head + opening[:200]).replace(" ", ""):
         others = _spoken(head + opening) + others
     if named is None:
         return others[0] if others else None

@@ -44,7 +44,7 @@ AFTER_LINE, AFTER_SENTENCE, AFTER_BLANK, MID_SENTENCE, AFTER_COMMA = range(5)
 _TAKE = (0.0, 0.3, 0.5, 3.5, 6.0)
 _LEAVE = (4.0, 2.6, 2.0, 0.6, 0.5)
 _LONG_TITLE, _SHORT_TITLE = 60, 3
-_MANY = 3000
+_MANY = 2000
 """More candidates than this are no report: the weak ones are dropped, so that the time stays bounded."""
 
 
@@ -72,7 +72,7 @@ def find_candidates(folded: str, blocks: tuple[Block, ...], start: int = 0) -> l
     raw.sort(key=lambda candidate: (candidate.start, -candidate.end))
     if len(raw) > _MANY:
         raw = [candidate for candidate in raw if candidate.place <= AFTER_SENTENCE]
-        raw = raw if len(raw) <= 4 * _MANY else [candidate for candidate in raw if candidate.place == AFTER_LINE][: 4 * _MANY]
+        raw = raw if len(raw) <= 2 * _MANY else [candidate for candidate in raw if candidate.place == AFTER_LINE][: 2 * _MANY]
     single = [c for i, c in enumerate(raw) if not i or c.start >= raw[i - 1].end or c.start != raw[i - 1].start]
     return [_priced(folded, single, index) for index in range(len(single))]
 

@@ -177,3 +177,59 @@ def test_long_texts_take_linear_time(piece):
     began = time.perf_counter()
     parse_structure(read_text(text))
     assert time.perf_counter() - began < 6
+
+
+SHAPES = {
+    "table of the site": (
+        "索引号|YT-12|发文机构|云台县永和镇人民政府|发布日期|2026-01-22|字体 大 中 小|打印\n永和镇2025年法治政府建设年度报告\n"
+        "县委、县政府：\n一、主要做法\n修路。\n",
+        ("永和镇2025年法治政府建设年度报告", "永和镇人民政府", "town", 2025, "2026-01-22"),
+    ),
+    "party and government": (
+        "中共云台县永和镇委员会\n云台县永和镇人民政府\n关于2024年法治政府建设情况的报告\n\n一、主要做法\n修路。\n永和镇人民政府\n二〇二五年一月十五日\n",
+        (
+            "中共云台县永和镇委员会云台县永和镇人民政府关于2024年法治政府建设情况的报告",
+            "云台县永和镇人民政府",
+            "town",
+            2024,
+            "2025-01-15",
+        ),
+    ),
+    "three lines and a date in brackets": (
+        "云台县水务局\n2024年度法治政府建设工作\n情况报告\n（2025年1月31日）\n一、主要做法\n修路。\n",
+        ("云台县水务局2024年度法治政府建设工作情况报告", "云台县水务局", "department", 2024, "2025-01-31"),
+    ),
+    "body only in a field": (
+        "2025年法治政府建设年度报告\n发布机构：云台县民政局 时间：2026年1月5日\n一、主要做法\n修路。\n",
+        ("2025年法治政府建设年度报告", "云台县民政局", "department", 2025, "2026-01-05"),
+    ),
+    "work report with blanks": (
+        "政 府 工 作 报 告\n——2024年2月19日在清源市第九届人民代表大会第三次会议上\n"
+        "各位代表：\n一、2023年工作回顾\n修路。\n二、2024年安排\n再修。\n",
+        ("政府工作报告", "清源市人民政府", "government", 2023, "2024-02-19"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_heads_of_many_sites(name):
+    text, wanted = SHAPES[name]
+    metadata = parse_structure(read_text(text)).metadata
+    assert (metadata.title, metadata.issuer, metadata.body_kind, metadata.report_year, metadata.date) == wanted
+
+
+def test_marked_up_headings():
+    assert outline("# 报告\n**一、主要做法**\n**（一）加强领导**\n开会三次。\n**二、不足**\n人少。\n") == [
+        (1, "一、", 1),
+        (2, "（一）", 1),
+        (1, "二、", 2),
+    ]
+
+
+def test_a_long_heading_is_not_cut_before_a_preposition():
+    text = (
+        "2024年，我局工作平稳。一、下一步计划（一）广泛开展全员安全教育学习，提高各级干部对做好防汛、抗旱、供水等各项工作重要性、紧迫性的认识，"
+        "增强做好工作的自觉性和使命感。（责任股室：水旱股）（二）完善值守。每周两次。"
+    )
+    titles = [section.title for section in parse_structure(read_text(text)).walk()]
+    assert titles[1].endswith("使命感")
