@@ -8,7 +8,7 @@ from tests.structure.damage import DAMAGE, TITLE, report
 
 SEEDS = range(12)
 # kind of damage → (headings found, titles right), both shares of all headings; measured 2026-11-25, floors just below
-FLOORS = dict.fromkeys(DAMAGE, (1.0, 1.0)) | {"one line": (1.0, 0.95), "glued": (1.0, 0.9), "chrome": (1.0, 0.95)}
+FLOORS = dict.fromkeys(DAMAGE, (1.0, 1.0)) | {"one line": (1.0, 0.95), "glued": (1.0, 0.97), "chrome": (1.0, 0.95)}
 
 
 def measure(name):
