@@ -34,6 +34,8 @@ RULE = Rule(
     basis="逻辑",
 )
 
+ORDER = "一二三四五六七八九十"
+
 
 def breaks(items: tuple[Item, ...]) -> Iterator[tuple[Item, Item]]:
     """Neighbours whose numbers do not follow each other; a new 一是 begins a new list."""
@@ -47,8 +49,11 @@ def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a break, on the later label."""
     for section in context.sections:
         for before, after in breaks(section.items):
-            if after.start in context.skipped:
-                continue
+            if (
+                after.start in context.skipped
+                or f"{ORDER[min(before.ordinal, 9)]}是" in context.folded[before.start + 2 : after.start]
+            ):
+                continue  # the label is there, only not seen as one
             word = "重复" if after.ordinal == before.ordinal else "不接"
             yield Hit(
                 message=f"“{before.label.strip()}”之后是“{after.label.strip()}”，序号{word}",

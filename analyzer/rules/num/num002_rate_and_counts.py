@@ -73,7 +73,8 @@ def wrong_total(text: str, rate: Count, part: Count, totals: list[Count]) -> tup
     named = re.search(r"([一-龥]{2})率", text[part.end : rate.start])
     between = text[total.end : part.start]
     shared = named is not None and named[1] in between
-    if len(totals) == 1 and ("其中" in between or shared) and not re.search(r"[；。]", between):
+    share = "占" in text[part.end : rate.start] and "其中" in between
+    if len(totals) == 1 and (share or shared) and not re.search(r"[；。]", between):
         return total, "medium"
     return None
 

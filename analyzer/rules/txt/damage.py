@@ -15,6 +15,9 @@ NAMED_APART = (
 )
 """Characters that tell one right name from another: a change within a row is no slip."""
 JOINERS = "的和与及或等了之在各、"
+MAY_BE_LEFT_OUT = "大总分新老小级工"
+MAY_BE_PUT_IN = "性化类级型新大总"
+"""Characters without which, or with which, a name is often as right."""
 
 
 def is_slip(text: str, miss: NearMiss) -> bool:
@@ -28,10 +31,10 @@ def is_slip(text: str, miss: NearMiss) -> bool:
     if miss.slip == "swapped":
         return unseen > 1
     if miss.slip == "lost":
-        return unseen > 0 and len(miss.term) > 5 and miss.term[miss.index] not in JOINERS
+        return unseen > 0 and len(miss.term) > 5 and miss.term[miss.index] not in JOINERS + MAY_BE_LEFT_OUT
     here = text[miss.at]
     if miss.slip == "inserted":
-        return unseen > 1 and len(miss.term) > 5 and here not in JOINERS
+        return unseen > 1 and len(miss.term) > 5 and here not in JOINERS + MAY_BE_PUT_IN
     meant = miss.term[miss.index]
     if any(here in row and meant in row for row in NAMED_APART) or (here in JOINERS and meant in JOINERS):
         return False

@@ -61,6 +61,12 @@ def is_repeat(text: str, match: re.Match[str]) -> bool:
     return not (before and after and before in "“‘" and after in "”’")
 
 
+def _is_noun(context: RuleContext, word: str) -> bool:
+    """Whether a word is a noun and nothing else: verbs may stand before a word that begins with them (检测检测机构)."""
+    tokens = context.segmenter.tokens(word)
+    return len(tokens) == 1 and tokens[0].tag in ("n", "ns", "nt", "nr", "nz", "a", "ad", "d", "c", "r")
+
+
 def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a doubling, with a safe fix where nothing else can be meant."""
     for match in matches(context, DOUBLED):
@@ -69,7 +75,7 @@ def check(context: RuleContext) -> Iterator[Hit]:
             continue
         if word not in NEVER_A_MODIFIER and ((after and after in OWN_WORD) or not is_alone(context, *match.span())):
             continue
-        sure = len(word) > 2 or word in NEVER_A_MODIFIER or not re.match(r"[一-龥]", after)
+        sure = len(word) > 2 or word in NEVER_A_MODIFIER or not re.match(r"[一-龥]", after) or _is_noun(context, word)
         yield Hit(
             message=f"“{word}”连写了两遍",
             start=match.start(),
