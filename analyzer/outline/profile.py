@@ -170,7 +170,10 @@ AUTO_ORDER = ("information_disclosure", "work_report", "law_based_government")
 """The kinds of report that `auto` tries, the most particular title first; local profiles are chosen by people only."""
 
 
-OPENING = re.compile(r"[^。！？\n]{0,80}如下(?=[：:。，,\s]|$)")
+OPENING = re.compile(r"如下(?=[：:。，,\s]|$)")
+QUOTED = re.compile(r"《[^《》]{0,120}》|[（(][^（()）]{0,40}[）)]")
+BEFORE = 500
+"""So many characters before 如下 are asked what is reported."""
 
 
 def choose_profile(wanted: str, metadata: Metadata, document: Document | None = None) -> Profile | None:
@@ -195,7 +198,8 @@ def _hints(metadata: Metadata, document: Document | None) -> Iterator[str]:
         yield metadata.title
         return
     if document is not None:
-        yield from (match[0] for match in OPENING.finditer(document.folded, 0, 3000))
+        for match in OPENING.finditer(document.folded, 0, 3000):
+            yield QUOTED.sub("", document.folded[max(0, match.start() - BEFORE) : match.end()])
         if not document.file.startswith("<"):
             yield Path(document.file).stem
 

@@ -162,6 +162,10 @@ def test_auto_chooses_by_title(title, name):
 def test_auto_without_a_title_asks_the_opening_and_the_file_name():
     opening = "2023年，我局坚持依法行政。现将2023年法治政府建设情况报告如下：\n一、主要举措"
     assert choose_profile("auto", Metadata(), Document(opening, opening, ())).name == "law_based_government"
+    earlier = "2023年，永和镇按照《永和镇2023年法治政府建设工作要点》推进法治政府建设。现将全年工作情况总结如下：\n一、"
+    assert choose_profile("auto", Metadata(), Document(earlier, earlier, ())).name == "law_based_government"
+    other = "2023年，永和镇认真做好防汛工作。现将全年工作情况总结如下：\n一、加强法治政府建设"
+    assert choose_profile("auto", Metadata(), Document(other, other, ())) is None
     assert (
         choose_profile("auto", Metadata(), Document("一、", "一、", (), file="报送/永和镇2023年法治政府建设报告.txt")).name
         == "law_based_government"

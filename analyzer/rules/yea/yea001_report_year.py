@@ -40,8 +40,9 @@ RULE = Rule(
 
 OPENING = re.compile(r"(?:现将|现就|报告如下|汇报如下|总结如下|公布如下|通报如下)")
 OWN = re.compile(
-    r"举措|措施|成[效绩果]|做法|不足|问题|短板|第一责任人|主要负责|开展情况|完成情况|推进情况|工作情况|总体情况|工作总结"
+    r"举措|措施|成[效绩果]|做法|不足|问题|短板|第一责任人|主要负责|(?:开展|完成|推进|落实|工作|总体|基本|建设|主要)(?:的)?情况|工作总结"
 )
+SINCE = re.compile(r"20\d\d\s?年(?:以来|起|至)")
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
@@ -77,7 +78,7 @@ def _own_years(context: RuleContext) -> Iterator[tuple[int, tuple[int, int]]]:
     plan = part_of_role(context, "plan")
     for section in context.report.sections:
         title = context.folded[section.title_start : section.title_end]
-        if plan in section.parts or OWN.search(title) is None:
+        if plan in section.parts or OWN.search(title) is None or SINCE.search(title):
             continue
         yield from years_in(context.folded, section.title_start, section.title_end)
     first = context.sections[0].start if context.sections else context.body_end

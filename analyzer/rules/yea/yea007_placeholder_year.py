@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from analyzer.model import Related
 from analyzer.rules.context import RuleContext
 from analyzer.rules.rule import Hit, Rule
 
@@ -41,7 +42,15 @@ PLACEHOLDER = re.compile(
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
-    """A hit on each year that was left open, headings and title included."""
+    """One hit on the first year that was left open, headings and title included, the others as related places."""
     start = context.metadata.title_start if context.metadata.title_start is not None else context.body_start
-    for match in PLACEHOLDER.finditer(context.folded, min(start, context.body_start), context.body_end):
-        yield Hit(message=f"年份没有填：“{match[0]}”。", start=match.start(), end=match.end(), suggestion="填上年份。")
+    found = list(PLACEHOLDER.finditer(context.folded, min(start, context.body_start), context.body_end))
+    if found:
+        first, *others = found
+        yield Hit(
+            message=f"年份没有填：“{first[0]}”" + (f"（共{len(found)}处）。" if others else "。"),
+            start=first.start(),
+            end=first.end(),
+            related=tuple(Related(match.start(), match.end(), match[0]) for match in others),
+            suggestion="填上年份。",
+        )
