@@ -75,7 +75,7 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
 
 def _line(glyphs: list[Glyph]) -> Line:
     glyphs.sort(key=lambda glyph: glyph.left)
-    size = median(glyph.size for glyph in glyphs)
+    size = _em(glyphs)
     pieces: list[str] = []
     before: Glyph | None = None
     for glyph in glyphs:
@@ -88,6 +88,12 @@ def _line(glyphs: list[Glyph]) -> Line:
     inked = [glyph for glyph in glyphs if not glyph.text.isspace()] or glyphs
     text = re.sub(" {2,}", " ", "".join(pieces)).strip()
     return Line(text, min(g.left for g in inked), max(g.right for g in inked), median(g.base for g in inked), size)
+
+
+def _em(glyphs: Sequence[Glyph]) -> float:
+    """The width of a Chinese character, which is an em; boxes of Latin fonts may be twice as high as what they print."""
+    wide = [glyph.right - glyph.left for glyph in glyphs if len(glyph.text) == 1 and _WIDE.match(glyph.text)]
+    return median(wide) if wide and median(wide) > 0 else median(glyph.size for glyph in glyphs)
 
 
 def _is_shadow(before: Glyph, glyph: Glyph) -> bool:
@@ -240,7 +246,8 @@ def _starts(line: Line, open_: _Open, margins: _Margins, new_page: bool) -> bool
     if line.row or last.row or _LEADER.search(last.text):
         return True
     size = max(line.size, 0.1)
-    if max(line.size, last.size) > _SIZE_CHANGE * min(line.size, last.size):
+    sizes = line.size, last.size
+    if max(sizes) > _SIZE_CHANGE * min(sizes) and _WIDE.search(line.text) and _WIDE.search(last.text):
         return True
     if not new_page and line.base - last.base > _SPACING * margins.step:
         return True

@@ -31,6 +31,15 @@ def test_paragraphs_over_pages_without_running_lines():
     assert lines(data) == PARAGRAPHS
 
 
+def test_high_boxes_of_latin_digits_are_no_change_of_size():
+    """A line that begins with figures in a font whose boxes are high still belongs to the line before."""
+    wide = [Glyph(char, 12.0 * n, 12.0 * n + 12, 100, 12) for n, char in enumerate("本年支出合计若干万元其中")]
+    narrow = [Glyph(char, 6.0 * n, 6.0 * n + 6, 118, 25) for n, char in enumerate("603.14")]
+    narrow += [Glyph(char, 36 + 12.0 * n, 48 + 12.0 * n, 118, 12) for n, char in enumerate("万元。")]
+    page = Page(1, 595, 842, lines_of(wide + narrow))
+    assert [paragraph.text for paragraph in paragraphs_of([page])] == ["本年支出合计若干万元其中603.14万元。"]
+
+
 def test_pages_are_the_places():
     document = read_bytes(pdf(typeset(PARAGRAPHS)), "报告.pdf")
     assert {block.place.unit for block in document.blocks} == {"page"}
