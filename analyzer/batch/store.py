@@ -100,7 +100,8 @@ class Store:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Keep finished work whatever ended the block (Ctrl-C too), except where SQLite itself failed."""
         try:
-            if self._write and not isinstance(error, sqlite3.Error):
+            # Ctrl-C may strike between the end of one transaction and the start of the next
+            if self._write and not isinstance(error, sqlite3.Error) and self._connection.in_transaction:
                 self._connection.execute("COMMIT")
         except sqlite3.Error as failure:
             raise self._told(failure) from failure
@@ -140,10 +141,21 @@ class Store:
 
     def add(self, run: int, position: int, record: Record, settings: str, modified: float | None) -> None:
         """Store a report and note that the run saw it."""
+        self._connection.execute("SAVEPOINT report")
+        try:
+            self._see(run, position, record["file"], modified, self._insert(record, settings))
+        except BaseException:  # Ctrl-C too: what is kept on the way out must not be half a report
+            self._connection.execute("ROLLBACK TO report")
+            raise
+        finally:
+            self._connection.execute("RELEASE report")
+        self._breathe()
+
+    def _insert(self, record: Record, settings: str) -> int:
+        """The rows of a report in all tables; returns its number."""
         flat = next(rows(record, "reports"))
         blob = zlib.compress(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 1)
         names = COLUMNS["reports"]
-        self._connection.execute("SAVEPOINT report")
         self._connection.execute(
             "DELETE FROM reports WHERE file = ? AND sha256 = ? AND settings = ?",
             (_storable(record["file"]), record["sha256"], settings),
@@ -153,15 +165,14 @@ class Store:
             (settings, blob, *(_storable(flat[name]) for name in names)),
         )
         report = cursor.lastrowid
+        assert report is not None
         for table in DETAILS:
             columns = detail_columns(table)
             self._connection.executemany(
                 f"INSERT INTO {table} ({_quoted(columns)}) VALUES (?{', ?' * (len(columns) - 1)})",
                 ((report, *(_storable(row[name]) for name in columns[1:])) for row in rows(record, table)),
             )
-        self._see(run, position, record["file"], modified, report)
-        self._connection.execute("RELEASE report")
-        self._breathe()
+        return report
 
     def seen(self, run: int, position: int, file: str, report: int, modified: float | None) -> None:
         """Note that the run saw a report that is already stored."""

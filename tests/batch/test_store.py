@@ -3,6 +3,7 @@ import sqlite3
 import pytest
 
 from analyzer.batch import schema
+from analyzer.batch import store as store_module
 from analyzer.batch.schema import DETAILS, VERSION, detail_columns, migrate
 from analyzer.batch.store import Store
 from analyzer.errors import ConfigurationError
@@ -116,6 +117,36 @@ def test_an_exception_keeps_what_is_done(tmp_path):
         interrupted()
     with Store(tmp_path, write=False) as opened:
         assert len(list(opened.records(opened.last_run().id))) == 2
+
+
+def test_ctrl_c_in_the_middle_of_a_report_leaves_none_of_it(tmp_path, monkeypatch):
+    def interrupted():
+        with Store(tmp_path, write=True) as opened:
+            filled(opened, "甲.docx")
+            monkeypatch.setattr(store_module, "rows", torn)
+            opened.add(1, 1, sample_record("乙.docx"), "s", None)
+
+    def torn(record, table):
+        if table == "findings":
+            raise KeyboardInterrupt
+        return rows(record, table)
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    with Store(tmp_path, write=False) as opened:
+        assert [record["file"] for record in opened.records(1)] == ["甲.docx"]
+        assert opened.query("SELECT count(DISTINCT report) FROM numbers") == [(1,)]
+        assert opened.query("SELECT file FROM reports") == [("甲.docx",)]
+
+
+def test_ctrl_c_between_two_transactions_is_no_error(tmp_path):
+    def interrupted():
+        with Store(tmp_path, write=True) as opened:
+            opened._connection.execute("COMMIT")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
 
 
 def test_a_folder_without_results_is_refused(tmp_path):
