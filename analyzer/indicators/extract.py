@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analyzer.indicators.catalogue import match_catalogue
 from analyzer.indicators.context import Places, modality_of, period_of
 from analyzer.indicators.naming import Draft, read_drafts
 from analyzer.indicators.parents import link_parents
@@ -40,6 +41,8 @@ def _indicator(draft: Draft, index: dict[int, int], mentions: tuple[NumberMentio
     place = places.at(mention.start)
     times = [mentions[i] for i in sentence.mentions if mentions[i].kind in _TIMES]
     confidence: Confidence = draft.confidence if draft.name else "low"
+    full = (draft.subject or "") + draft.name
+    entry = None if draft.growth else match_catalogue(full, draft.quantity.unit)
     return Indicator(
         start=mention.start,
         end=mention.end,
@@ -47,6 +50,7 @@ def _indicator(draft: Draft, index: dict[int, int], mentions: tuple[NumberMentio
         quantity=draft.quantity,
         evidence_start=sentence.start,
         evidence_end=sentence.end,
+        id=entry.id if entry is not None else None,
         subject=draft.subject or None,
         aggregation=draft.aggregation,
         period=period_of(places, place, times, text, mention.start),

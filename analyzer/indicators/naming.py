@@ -32,6 +32,10 @@ _CAUSATIVE = frozenset(("新增", "推动", "支持", "引导", "促进", "带�
 """Acts whose object does something itself: 新增100个项目纳入保障范围."""
 _NOT_OF_AMOUNTS = frozenset(("提升", "扩大", "提速", "精简"))
 """Growth verbs that tell an amount done, not a change (森林抚育提升200万亩)."""
+_CONTAINING = frozenset(("含", "包括", "包含", "其中", "涉及"))
+_TOPIC = 14
+"""Characters up to which a topic keeps its subject (“接诉即办”事件)."""
+_BE = ("在", "为", "于")
 _GROWTH_NAMES = ("增速", "增幅", "涨幅", "降幅", "减幅", "增长率")
 _AMOUNTS = ("额", "率", "量", "值", "占比", "比重", "资金")
 """Ends of names that take no act from the item before."""
@@ -93,6 +97,8 @@ def _without_brackets(tokens: list[Token]) -> tuple[list[Token], list[tuple[int,
             depth += {"(": 1, ")": -1}.get(tokens[close][1], 0)
             close += 1
         inner = [t for t in tokens[index + 1 : close] if t[1] not in "()"]
+        if inner and inner[0][0] in _CONTAINING:
+            inner[0] = (inner[0][0], "f", *inner[0][2:])
         if any(t[1] == "N" for t in inner):
             groups.append((tokens[index][2], inner))
         elif inner and sum(len(t[0]) for t in inner) <= 8 and main and main[-1][1] in "nQ":
@@ -120,6 +126,7 @@ class _Reader:
         self.before, self.last = before, (before if bracket else None)
         self.edge = 0
         self.owner: str | None = None
+        self.whole: Draft | None = None
         self.drafts: list[Draft] = []
 
     def read(self) -> list[Draft]:
@@ -157,6 +164,8 @@ class _Reader:
         draft.name = draft.name or draft.verb + draft.body
         left = self.tokens[self.edge : number]
         draft.part_mark = any(t[1] == "f" for t in left)
+        if draft.part_mark and self.whole is None:
+            self.whole = self.last
         if draft.comparison is None:
             draft.comparison = self._comparison(number, left, draft)
         self.drafts.append(draft)
@@ -193,11 +202,12 @@ class _Reader:
         """What a bare measure (满意率) is of: the thing counted before, else the clause before, else the sentence before."""
         if self.owner:
             return self.owner, "high"
-        last = self.last
+        last = self.whole if self.whole is not None and self.last is not None else self.last
         if last is not None:
             if is_measure(last.body):
                 return last.subject, "high"
-            return last.body or last.subject, "high"
+            topic = (last.subject or "") + last.body
+            return (topic if len(topic) <= _TOPIC else last.body) or None, "high"
         left = self.tokens[self.edge : number]
         for index in range(len(left) - 1, -1, -1):
             if left[index][1] == ",":
@@ -208,7 +218,9 @@ class _Reader:
                 if nouns and len(join(nouns)) <= 16:
                     return join(nouns), "medium"
                 break
-        return (self.before.body or None, "low") if self.before is not None else (None, "low")
+        if self.before is None:
+            return None, "low"
+        return (self.before.subject if is_measure(self.before.body) else self.before.body) or None, "low"
 
     # ---------- questions
 
@@ -387,7 +399,8 @@ class _Reader:
         """Act and noun, left and right of the number."""
         number, behind = self.numbers[at], self.numbers[at + size - 1] + 1
         clause = self._clause(number, near=True)
-        left = left_phrase(clause, True)
+        handed = next((t[1] == "p" and t[0] not in _BE for t in reversed(clause) if t[1] not in "daTl"), False)
+        left = left_phrase([] if handed else clause, True)
         right, end = right_phrase(self.tokens, behind, not left.has_verb or join(left.words) in _CAUSATIVE)
         if not right and self._quantity(number).unit == "次":
             right, end = right_act(self.tokens, behind)
@@ -411,6 +424,8 @@ class _Reader:
         body, subject, verb = join(right), join(left.subject) or None, ""
         if left.has_verb:
             verb = join(left.words)
+        elif left.words and self.last is not None and self.last.verb and self.tokens[self.edge][1] in "Dc":
+            verb, body = self.last.verb, join(left.words) + body
         elif left.words:
             ending = [t for t in clause if t[1] not in "daTlm"][-1:]
             if ending and ending[0][1] not in "up" and ending[0][0] not in ("在", "为"):

@@ -79,6 +79,11 @@ def trim(tokens: list[Token]) -> list[Token]:
 def _without_leading_phrases(tokens: list[Token]) -> list[Token]:
     """Without what stands before the act: times, adverbs, prepositional phrases (在…中, 通过…, 面向…)."""
     tokens = trim(tokens)
+    inner = next((i for i, t in enumerate(tokens) if t[1] == "p"), 0)
+    if 0 < inner < len(tokens) - 1 and all(t[1] in "nQ" for t in tokens[:inner]):  # 区检察院在…中开展
+        stop = _end_of_phrase(tokens[inner:])
+        if stop is not None and any(t[1] == "v" for t in tokens[inner + stop :]):
+            tokens = tokens[:inner] + trim(tokens[inner + stop :])
     while len(tokens) > 1 and (tokens[0][1] == "p" or (_is_self(tokens[0]) and tokens[1][1] in "pTdavw")):
         if tokens[0][1] != "p":
             tokens = trim(tokens[1:])
@@ -114,10 +119,14 @@ def _has_object(tokens: list[Token], index: int) -> bool:
 
 def _chain_start(tokens: list[Token], index: int) -> int:
     """The first of verbs in a row (发现并督促整改)."""
-    while index > 0 and (
-        tokens[index - 1][1] in "v" or (tokens[index - 1][1] in "cDd" and index > 1 and tokens[index - 2][1] in "vwo")
-    ):
-        index -= 1
+    while index > 0:
+        before, second = tokens[index - 1][1], tokens[index - 2][1] if index > 1 else "$"
+        if before == "v" or (before in "wo" and second in "$Tdamp"):
+            index -= 1
+        elif before in "cDd" and second in "vwo":
+            index -= 2
+        else:
+            break
     return index
 
 
@@ -167,7 +176,7 @@ def left_phrase(tokens: list[Token], object_follows: bool = False) -> Left:
     words = _without_examples(_without_leading_phrases(tokens))
     start = _verb_start(words, object_follows)
     if start is None:
-        return Left([], words, False, aggregation)
+        return Left([], trim(words[1:]) if words and words[0][1] == "p" else words, False, aggregation)
     subject = trim(words[:start])
     cut = next((i for i, t in enumerate(subject) if t[1] in "pdTa"), len(subject))
     subject = trim(subject[:cut])
@@ -209,7 +218,7 @@ def right_phrase(tokens: list[Token], index: int, free: bool) -> tuple[list[Toke
     number_follows = stop < len(tokens) and tokens[stop][1] == "N"
     if index < len(tokens) and tokens[index][1] == "u":
         index += 1
-    while index < next_number:
+    while index < next_number and not (words and tokens[index][0] in ("等", "等等")):
         token = tokens[index]
         if token[1] in "nQ":
             if words and number_follows and is_measure(token[0]):

@@ -32,7 +32,11 @@ _FORCED = re.compile(
     "占比|比重|其中|分别|同比|环比|累计|共计|合计|总计|达到|高达|突破|超过|不低于|不少于|不超过|"
     "(?:提高|提升|增加|增长|上升|下降|降低|减少|压减|压缩|缩短|扩大|扩展|拓展|控制|稳定|保持|维持|回落|回升)(?:至|到|在)|(?:增|降|减|升)(?:至|到)"
 )
-_LAST_LINK = re.compile(f"((?:(?<![平人户年月日亩])均|都|也|已|共|又|仍|全部)*)(达|为|是|有|超|逾|近|约|到|至|在|仅)?(超|近|约|逾)?(?={_NUMBER})")
+_LAST_LINK = re.compile(
+    r"((?:(?<![平人户年月日亩])均|都|也|已|(?<![公])共|又|仍|全部)*)"
+    r"((?<![表发到直传转送下抵])达|(?<![行作成认因视称名改设])为|(?<![反赶中])超|逾|(?<![附就邻临最接])近|(?<![预节公条合签违履集])约|仅)?"
+    rf"(超|近|约|逾)?[ \u3000]*(?={_NUMBER})"
+)
 _LETTERS = {
     "，": ",", ",": ",", "：": ",", ":": ",", "、": "D", "（": "(", "(": "(", "）": ")", ")": ")", "[": "(", "]": ")",
     "【": "(", "】": ")", "的": "u", "之": "u", "其中": "f", "分别": "F", "各": "F", "“": "|", "”": "|", _BREAK: "|",
@@ -71,6 +75,17 @@ def _letter(word: str, tag: str) -> str:
     if first == "x" and not word.isalnum():
         return " " if word.isspace() else ","
     return "n"
+
+
+@functools.lru_cache(maxsize=60_000)
+def _pieces(word: str, tag: str) -> tuple[tuple[str, str], ...]:
+    """A word with its letter; words of the dictionary that are adverb and act in one are two (圆满完成, 重新修订)."""
+    if len(word) == 4:
+        letters = load_lexicon().letters
+        act = letters.get(word[2:], "")
+        if word not in letters and act in ("v", "w") and letters.get(word[:2]) == "d":
+            return (word[:2], "d"), (word[2:], act)
+    return ((word, _letter(word, tag)),)
 
 
 def _masked(
@@ -117,9 +132,16 @@ def _with_quotes(text: str, start: int, end: int, specials: list[tuple[int, int,
     return sorted(specials)
 
 
+def _separate(match: re.Match[str]) -> str:
+    """The links before a number, each cut off; what else stands there (blanks) is kept, so that the places stay right."""
+    links = "".join(_CUT + group for group in match.groups() if group)
+    blanks = match[0][sum(len(group) for group in match.groups() if group) :]
+    return links + _CUT + blanks if links else match[0]
+
+
 def _force_cuts(masked: str) -> str:
     masked = _FORCED.sub(lambda m: _CUT + m[0] + _CUT, masked)
-    return _LAST_LINK.sub(lambda m: _CUT + _CUT.join(g for g in m.groups() if g) + _CUT if m[0] else "", masked)
+    return _LAST_LINK.sub(_separate, masked)
 
 
 def _tokenise(
@@ -138,10 +160,10 @@ def _tokenise(
             tokens.append((text[first:last], letter, first, last, index))
             offset = last
             continue
-        letter = _letter(word, tag)
-        if letter != " ":
-            tokens.append((word, letter, offset, offset + len(word), -1))
-        offset += len(word)
+        for piece, letter in _pieces(word, tag):
+            if letter != " ":
+                tokens.append((piece, letter, offset, offset + len(piece), -1))
+            offset += len(piece)
     return tuple(_merged(tokens))
 
 
