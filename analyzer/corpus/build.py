@@ -11,20 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analyzer.corpus.gold import GoldReport
-from analyzer.corpus.loader import corpus_folder, load_corpus
+from analyzer.corpus.loader import corpus_folder, load_corpus, sample_name
 from analyzer.corpus.word import write_word
 
 # the beginning of a JPEG: what is left when somebody renames a photograph of the report
 _PICTURE = bytes.fromhex("ffd8ffe000104a46494600010101004800480000ffdb004300") + bytes(range(1, 65)) * 8 + b"\xff\xd9"
 UNREADABLE = ("qingyuan_photo.docx", "qingyuan_cut_off.docx")
-
-
-def sample_name(name: str, kind: str, kinds: int) -> str:
-    """File name of a sample: the report's name, with the encoding where there is more than one text."""
-    if kind == "docx":
-        return f"{name}.docx"
-    encoding = kind.split(":")[1]
-    return f"{name}.txt" if kinds == 1 else f"{name}.{encoding.replace('-', '')}.txt"
 
 
 def samples(gold: GoldReport) -> Iterator[tuple[str, bytes]]:

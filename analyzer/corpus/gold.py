@@ -33,8 +33,9 @@ class Header:
     """The front matter: what is told of the whole report.
 
     `scope` is "report", or "passage" for a passage without title and outline, where metadata, parts and findings are not
-    judged. `parts` gives each part's status; `absent` are findings that have no place (a missing part); `variants` name what
-    the report stands for; `samples` are the files to be generated from this gold ("txt:utf-8", "docx", …).
+    judged. An issuer may have two fair forms (永和镇/永和镇人民政府), a part two fair statuses (present/merged). `absent` are
+    findings that have no place (a missing part); `variants` name what the report stands for; `samples` are the files to be
+    generated from this gold ("txt:utf-8", "docx", …).
     """
 
     scope: str
@@ -43,7 +44,7 @@ class Header:
     report_year: int | None = None
     plan_year: int | None = None
     date: str | None = None
-    parts: tuple[tuple[str, PartStatus], ...] = ()
+    parts: tuple[tuple[str, tuple[PartStatus, ...]], ...] = ()
     absent: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
     samples: tuple[str, ...] = ()
@@ -79,6 +80,7 @@ class GoldNumber:
 class GoldIndicator:
     """A quantity and what it measures. `names` are fair names, the best first; `parent` is an index in the same tuple.
 
+    `parts` are the parts around it, the innermost first.
     `comparison_of` is set where the number only tells the growth of another indicator (its index).
     """
 
@@ -96,7 +98,7 @@ class GoldIndicator:
     comparison: Comparison | None = None
     parent: int | None = None
     comparison_of: int | None = None
-    part: str | None = None
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,11 +61,11 @@ def _typed(key: str, value: object, name: str) -> object:
     return value
 
 
-def _part(entry: str, name: str) -> tuple[str, PartStatus]:
-    part, _, status = entry.partition(":")
-    for known in get_args(PartStatus):
-        if part in PARTS and status == known:
-            return part, known
+def _part(entry: str, name: str) -> tuple[str, tuple[PartStatus, ...]]:
+    part, _, told = entry.partition(":")
+    statuses = tuple(known for status in told.split("/") for known in get_args(PartStatus) if status == known)
+    if part in PARTS and "/".join(statuses) == told and told:
+        return part, statuses
     raise ConfigurationError(f"{name}：parts 里的 {entry} 不对；应为 部分:状态，部分有 {' '.join(PARTS)}")
 
 
@@ -73,7 +73,7 @@ def write_header(header: Header) -> str:
     """The front matter with its fences, in the one form that is accepted."""
     lines = []
     for key in _KEYS:
-        value = [f"{part}:{status}" for part, status in header.parts] if key == "parts" else getattr(header, key)
+        value = [f"{part}:{'/'.join(statuses)}" for part, statuses in header.parts] if key == "parts" else getattr(header, key)
         if value not in (None, (), []):
             lines.append(f"{key} = {json.dumps(value, ensure_ascii=False)}\n")
     return FENCE + "".join(lines) + FENCE

@@ -83,15 +83,15 @@ def _sections(name: str, text: str, marks: tuple[Mark, ...]) -> tuple[GoldSectio
 
 
 class _PartMap:
-    """Which part a place belongs to: the innermost <part> around it, else the innermost section that names one."""
+    """Which parts a place belongs to: those of the <part>s and sections around it, the innermost first."""
 
     def __init__(self, sections: tuple[GoldSection, ...], marks: tuple[Mark, ...]) -> None:
         self._ranges = [(s.start, s.end, s.parts[0]) for s in sections if s.parts]
         self._ranges += [(m.start, m.end, m.get("name") or "") for m in marks if m.tag == "part"]
 
-    def at(self, place: int) -> str | None:
+    def at(self, place: int) -> tuple[str, ...]:
         around = [(start, -end, part) for start, end, part in self._ranges if start <= place < end]
-        return max(around)[2] if around else None
+        return tuple(dict.fromkeys(part for _, _, part in sorted(around, reverse=True)))
 
 
 def _numbers(name: str, text: str, marks: tuple[Mark, ...]) -> tuple[GoldNumber, ...]:
@@ -188,10 +188,10 @@ class _Indicators:
         except (ValueError, ZeroDivisionError) as error:
             raise _fail(self.name, mark, f"{key} 不是数：{raw}") from error
 
-    def _context(self, mark: Mark) -> tuple[str | None, str | None, Modality]:
-        part = self.parts.at(mark.start)
+    def _context(self, mark: Mark) -> tuple[tuple[str, ...], str | None, Modality]:
+        parts = self.parts.at(mark.start)
         year, modality = self.header.report_year, "achieved"
-        if part == "next_year_plan":
+        if parts[:1] == ("next_year_plan",):
             year = self.header.plan_year or (year + 1 if year else None)
             modality = "target"
         period = str(year) if year else None
@@ -202,15 +202,15 @@ class _Indicators:
         final = mark.get("modality") or modality
         if final not in get_args(Modality):
             raise _fail(self.name, mark, f"没有 modality {final}；可用：{' '.join(get_args(Modality))}")
-        return part, mark.get("period") or period, cast(Modality, final)
+        return parts, mark.get("period") or period, cast(Modality, final)
 
     def _indicator(self, mark: Mark, names: tuple[str, ...]) -> GoldIndicator:
         value, upper, unit, operator = self._measure(mark)
-        part, period, modality = self._context(mark)
+        parts, period, modality = self._context(mark)
         return GoldIndicator(
             start=mark.start, end=mark.end, surface=self.text[mark.start : mark.end], names=names, value=value, unit=unit,
             upper=upper, operator=operator, subject=mark.get("subject"), period=period, modality=modality,
-            comparison=self._comparison(mark), parent=self._reference(mark), part=part,
+            comparison=self._comparison(mark), parent=self._reference(mark), parts=parts,
         )  # fmt: skip
 
     def _growth(self, mark: Mark, rows: list[GoldIndicator]) -> GoldIndicator:
@@ -221,7 +221,7 @@ class _Indicators:
         return GoldIndicator(
             start=mark.start, end=mark.end, surface=self.text[mark.start : mark.end], names=names, value=value, unit=unit,
             upper=upper, operator=operator, period=rows[home].period, comparison=rows[home].comparison, comparison_of=home,
-            part=rows[home].part,
+            parts=rows[home].parts,
         )  # fmt: skip
 
     def _comparison(self, mark: Mark) -> Comparison | None:

@@ -40,3 +40,11 @@ def read_gold(path: Path) -> GoldReport:
 def load_corpus(path: Path | None = None) -> list[GoldReport]:
     """All gold reports at a path (default: our own corpus)."""
     return [read_gold(file) for file in gold_files(path or corpus_folder())]
+
+
+def sample_name(name: str, kind: str, kinds: int) -> str:
+    """File name of a sample: the report's name, with the encoding where there is more than one text."""
+    if kind == "docx":
+        return f"{name}.docx"
+    encoding = kind.split(":")[1]
+    return f"{name}.txt" if kinds == 1 else f"{name}.{encoding.replace('-', '')}.txt"

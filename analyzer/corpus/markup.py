@@ -34,7 +34,7 @@ _INLINE = (*NUMBER_TAGS, *VALUE_TAGS, "zero")
 HEADINGS = ("h1", "h2", "h3", "h4")
 TAGS = {
     "part": TagSpec(("name",), ("name",), (*HEADINGS, *_INLINE, "finding")),
-    "finding": TagSpec(("rule", "note"), ("rule",), (*HEADINGS, "lab", *_INLINE)),
+    "finding": TagSpec(("rule", "note"), ("rule",), (*HEADINGS, "lab", *_INLINE, "finding")),
     "zero": TagSpec(("name",), ("name",), NUMBER_TAGS),
     "lab": TagSpec(),
     "ind": TagSpec(

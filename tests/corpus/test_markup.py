@@ -40,8 +40,8 @@ def test_labels_are_read_with_offsets():
     assert first.comparison is not None
     assert (first.comparison.direction, first.comparison.amount, first.comparison.unit) == ("up", 5, "%")
     assert (growth.comparison_of, child.parent, child.value, child.period) == (0, 0, Fraction(12), "2023")
-    assert (rate.names, second_rate.names, rate.period, rate.modality, rate.part) == (
-        ("参考率",), ("合格率",), "2024", "target", "next_year_plan",
+    assert (rate.names, second_rate.names, rate.period, rate.modality, rate.parts) == (
+        ("参考率",), ("合格率",), "2024", "target", ("next_year_plan",),
     )  # fmt: skip
     assert (gold.zeros[0].name, gold.findings[0].quote) == ("投诉", "合格合格")
 
