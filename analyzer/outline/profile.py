@@ -238,7 +238,7 @@ def _build(file: ProfileFile, seen: tuple[str, ...]) -> Profile:
         orders=orders,
         plan_offset=file.integer(table, "plan_offset", (), base.plan_offset if base else 1),
         deadlines=tuple({**dict(base.deadlines if base else ()), **deadlines}.items()),
-        recipients=file.strings(table, "recipients", (), base.recipients if base else ()),
+        recipients=file.patterns(table, "recipients", (), base.recipients if base else ()),
         indicators=file.strings(table, "indicators", (), base.indicators if base else ()),
         template_headings=file.strings(table, "template_headings", (), base.template_headings if base else ()),
         rule_levels=_rule_levels(file, base),

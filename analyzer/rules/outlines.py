@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from analyzer.model import Section
+from analyzer.outline.headings import score_heading
 from analyzer.rules.context import RuleContext
 from analyzer.rules.spans import Span
 
@@ -29,13 +30,14 @@ def sections_of_role(context: RuleContext, role: str) -> list[Section]:
 
 
 def is_thematic(context: RuleContext) -> bool:
-    """Whether no heading of the top level follows the outline: the measures are told under headings that name topics only."""
-    profile = context.profile
-    if profile is None or not context.report.sections:
+    """Whether the headings of the top level name topics only: none of them names the part that tells what was done."""
+    profile, tops = context.profile, context.report.sections
+    measures = part_of_role(context, "measures")
+    if profile is None or measures is None or len(tops) < 2:
         return False
-    tops = context.report.sections
-    measures = next((part for part in context.report.parts if (p := profile.part(part.part)) and p.role == "measures"), None)
-    return measures is not None and measures.reason.startswith("没有“") and len(tops) > 1
+    year = context.metadata.report_year
+    titles = (context.folded[section.title_start : section.title_end].strip() for section in tops)
+    return not any(measures in score_heading(title, profile, year).named() for title in titles)
 
 
 def is_high_level_thematic(context: RuleContext) -> bool:

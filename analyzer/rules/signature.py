@@ -51,12 +51,12 @@ def has_signature(context: RuleContext) -> bool:
     return bool(issuer and 3 <= len(last) <= 40 and same_body(issuer, last))
 
 
-def has_addressee(context: RuleContext) -> bool:
-    """Whether a line before the first heading names whom the report is for (县委、县政府：)."""
+def addressee(context: RuleContext) -> tuple[int, int] | None:
+    """Where a line before the first heading names whom the report is for (县委、县政府：), or None."""
     start = context.metadata.title_end if context.metadata.title_end is not None else context.body_start
     first = context.sections[0].start if context.sections else context.body_end
     end = min(max(first, start), start + HEAD)
-    return any(
-        BODY.search(match[1]) and not REPORTS.search(match[1].rstrip())
-        for match in ADDRESSEE.finditer(context.folded, start, end)
-    )
+    for match in ADDRESSEE.finditer(context.folded, start, end):
+        if BODY.search(match[1]) and not REPORTS.search(match[1].rstrip()):
+            return match.start(1), match.end(1)
+    return None

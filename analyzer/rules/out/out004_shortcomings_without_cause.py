@@ -40,7 +40,7 @@ RULE = Rule(
     needs_profile=True,
 )
 
-PLAN = re.compile(r"下一?步|针对(?:上述|以上|存在)|今后|明年|下一?年|改进(?:措施|情况)|整改(?:措施|方向)")
+PLAN = re.compile(r"(?<=[。；;\n])\s{0,4}(?:下一?步|针对(?:上述|以上|存在|这些)|今后|明年|下一?(?:年|阶段)|为此|对此)")
 
 
 def check(context: RuleContext) -> Iterator[Hit]:

@@ -38,8 +38,7 @@ RULE = Rule(
     needs_profile=True,
 )
 
-RELATIVE = re.compile(r"(?<![如往于当至])(?:今年(?:以来|来)?|(?<!\d)去年(?:同期|以来)?|本年度?以来)(?!\d)")
-ORDINARY = re.compile(r"^(?:今年)(?:[a-zA-Z]|是我们)")
+RELATIVE = re.compile(r"(?<![如当迄古])今年(?:以来|来)?(?![轻青龄富迈])|去年(?:同期|以来)?|本年度?以来")
 
 
 def check(context: RuleContext) -> Iterator[Hit]:

@@ -43,7 +43,9 @@ PARTIAL = re.compile(
 )
 WHOLE = re.compile(r"全年|年末|年底|12\s?月|十二月|下半年|四季度|同比|年度")
 NAME_AFTER = re.compile(r"^[^，。；]{0,10}(?:会议|例会|研判会|推进会|总结|分析会|计划|评估|考核|报告|通报|方案|经济运行)")
+OTHER_HALF = re.compile(r"下半年|(?:第)?四季度")
 SPAN = 60
+NEAR = 200
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
@@ -56,13 +58,18 @@ def check(context: RuleContext) -> Iterator[Hit]:
         if plan is not None and plan in context.parts_at(start):
             continue
         for match in PARTIAL.finditer(context.folded, start, end):
-            if _fits(context, match, (start, end), year):
+            if _fits(context, match, (start, end), year) and not _other_half(context, end):
                 yield Hit(
                     message=f"年度报告里只有“{match[0].strip()}”的数，没有全年的。",
                     start=match.start(),
                     end=match.end(),
                     suggestion="更新为全年的数。",
                 )
+
+
+def _other_half(context: RuleContext, end: int) -> bool:
+    """Whether what follows tells the other half of the year."""
+    return OTHER_HALF.search(context.folded, end, min(end + NEAR, context.body_end)) is not None
 
 
 def _fits(context: RuleContext, match: re.Match[str], sentence: Span, year: int) -> bool:
