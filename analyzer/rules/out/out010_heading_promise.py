@@ -2,7 +2,7 @@
 
 ## 检查什么
 标题里点明的事（法律顾问、法制审核、审计、行政复议、应诉、普法等约一百个概念），下面的正文一个字也没有提到。
-“推动、提升、保障、服务”等引出目的的后半句不查，正文不到五十字的不查。
+“推动、提升、保障、服务”等引出目的的后半句不查，正文不到五十字的不查，题目里就有的概念（通篇都在说）不查。
 
 ## 为什么
 多半是标题从通知或别处抄来，正文没有跟着写；上级会按标题找内容。
@@ -49,7 +49,7 @@ def check(context: RuleContext) -> Iterator[Hit]:
         if len(body.strip()) < SHORT:
             continue
         for promise in promises_in(context.folded[section.title_start : section.title_end]):
-            if promise.told.search(body) is None:
+            if promise.told.search(body) is None and promise.concept not in (context.metadata.title or ""):
                 yield _hit(section, promise)
 
 
