@@ -10,14 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
 from analyzer.export.json_report import report_to_record
 from analyzer.export.places import Record
 from analyzer.export.tables import COLUMNS, rows
 from analyzer.model import (
-    ComparisonKind, Confidence, Direction, FileError, LabelKind, Level, Modality, NumberKind, Operator, PartStatus, Report,
-)  # fmt: skip
+    ComparisonKind,
+    Confidence,
+    Direction,
+    FileError,
+    LabelKind,
+    Level,
+    Modality,
+    NumberKind,
+    Operator,
+    PartStatus,
+    Report,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,12 +53,14 @@ def _kind(table: str, column: str) -> str:
     return "text"
 
 
+Frames: TypeAlias = "dict[str, pd.DataFrame]"
+
 FRAMES: dict[str, dict[str, str]] = {table: {c: _kind(table, c) for c in columns} for table, columns in COLUMNS.items()}
 """Frame → column → dtype: `int` is Int64, `value` float64 (or objects, Decimal and Fraction), `category` has the contract's
 values as its categories, ordered where they have an order (level), `text` is a string. Missing is pd.NA or NaN."""
 
 
-def to_frames(reports: Iterable[Report | FileError | Record], *, decimals: bool = False) -> dict[str, pd.DataFrame]:
+def to_frames(reports: Iterable[Report | FileError | Record], *, decimals: bool = False) -> Frames:
     """All reports as frames by name: reports, sections, parts, numbers, indicators, zeros, findings, repairs, errors.
 
     Takes what `analyze`, `analyze_many` and `load_store` give (also records of the JSON). `decimals` keeps values exact, as

@@ -6,6 +6,7 @@ kind also differs by its underline, so that nothing depends on colour alone.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from analyzer.export.json_report import report_to_record
@@ -37,7 +38,7 @@ def report_html(report: Report) -> str:
     return "".join(pieces)
 
 
-def _table(summary: str, columns: tuple[str, ...], rows: list[tuple[str, ...]], *, is_open: bool = False) -> str:
+def _table(summary: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], *, is_open: bool = False) -> str:
     head = "".join(f"<th>{escape(c)}</th>" for c in columns)
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows[:_MOST_ROWS])
     more = f"<p>……另有{len(rows) - _MOST_ROWS}行</p>" if len(rows) > _MOST_ROWS else ""

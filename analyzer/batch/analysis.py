@@ -1,0 +1,88 @@
+"""For programs and notebooks: many files → reports, lazily; a folder of results → frames."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from analyzer.batch.pool import Failure, run_pool
+from analyzer.batch.records import error_record
+from analyzer.batch.run import GRACE, check_options, expand_once, jobs_for
+from analyzer.batch.store import Store
+from analyzer.errors import AnalyzerError, ConfigurationError, ReadingError
+from analyzer.export.frames import Frames, to_frames
+from analyzer.export.messages import message
+from analyzer.model import FileError, Report
+from analyzer.pipeline import Options, analyze_document
+from analyzer.reading.archive import Submission
+
+
+def analyze_many(
+    paths: Iterable[str | Path] | str | Path, options: Options | None = None, *, jobs: int | None = None, timeout: float = 120.0,
+) -> Iterator[Report | FileError]:  # fmt: skip
+    """Analyse files, folders (recursive) and .zip bundles, one report at a time, in the order of their names.
+
+    A file that cannot be read comes as a `FileError` in its place: nothing is dropped, nothing raised for one bad file.
+    `jobs` processes work at it (default: as many as are worth it; 1 stays in this process). Raises `ConfigurationError` at once
+    for a profile or rule that does not exist.
+
+    >>> import analyzer
+    >>> list(analyzer.analyze_many([]))
+    []
+    """
+    options = options or Options()
+    check_options(options)
+    wanted = [paths] if isinstance(paths, str | Path) else paths
+    expansion = expand_once([str(path) for path in wanted], options)
+    return _reports(expansion.submissions, expansion.errors, options, jobs, timeout)
+
+
+def _reports(
+    submissions: list[Submission], errors: list[FileError], options: Options, jobs: int | None, timeout: float
+) -> Iterator[Report | FileError]:
+    yield from errors
+    work = functools.partial(analyze_one, options=options)
+    workers = jobs_for(len(submissions), jobs)
+    if workers <= 1:
+        yield from map(work, submissions)
+        return
+    held: dict[int, Report | FileError] = {}
+    awaited = 0
+    for number, outcome in run_pool(submissions, work, jobs=workers, timeout=timeout + GRACE):
+        if isinstance(outcome, Failure):
+            shown = submissions[number].shown
+            held[number] = FileError(shown, outcome.kind, message(f"error.{outcome.kind}", file=shown, seconds=f"{timeout:g}"))
+        else:
+            held[number] = outcome
+        while awaited in held:
+            yield held.pop(awaited)
+            awaited += 1
+
+
+def analyze_one(submission: Submission, options: Options) -> Report | FileError:
+    """One submission as a report or the error why there is none. Raises `ConfigurationError` only."""
+    try:
+        return analyze_document(submission.read(options.reading), options)
+    except ConfigurationError:
+        raise
+    except ReadingError as error:
+        return FileError(**error_record(submission.shown, error.kind, str(error)))
+    except AnalyzerError as error:
+        return FileError(**error_record(submission.shown, "unreadable", str(error)))
+    except Exception as error:  # one bad file must neither stop nor hide the others; the kind makes it a bug report
+        reason = f"{type(error).__name__}: {error}"[:200]
+        told = message("error.internal", file=submission.shown, reason=reason)
+        return FileError(**error_record(submission.shown, "internal", told))
+
+
+def load_store(folder: str | Path, *, decimals: bool = False) -> Frames:
+    """The last run in a folder of results (written by `analyzer check FOLDER -o RESULTS`) as frames; see `to_frames`.
+
+    Raises `ConfigurationError` where the folder holds no results.
+    """
+    with Store(Path(folder), write=False) as store:
+        run = store.last_run()
+        if run is None:
+            raise ConfigurationError(f"{folder}：还没有检查过，先运行 analyzer check 文件夹 -o {folder}")
+        return to_frames([*store.records(run.id), *store.errors(run.id)], decimals=decimals)
