@@ -47,8 +47,8 @@ _LAYOUT_CHARACTERS = 200
 def read_docx(data: bytes, options: ReadingOptions) -> Content:
     """Read the bytes of a .docx. Raises `ReadingError`."""
     package = Package(data, options)
-    main = _main_part(package)
-    parts = _related(package, main)
+    main = main_part(package)
+    parts = related_parts(package, main)
     root = package.xml(main)
     body = root.find(W + "body")
     if body is None:
@@ -77,7 +77,7 @@ def _natural(name: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(piece), "") if piece.isdigit() else (-1, piece) for piece in re.split(r"([0-9]+)", name))
 
 
-def _main_part(package: Package) -> str:
+def main_part(package: Package) -> str:
     """The main part by the package's relationships; it need not be word/document.xml."""
     for relationship in package.xml("_rels/.rels").iter(_RELATIONSHIPS):
         if relationship.get("Type", "").endswith("/officeDocument"):
@@ -85,7 +85,7 @@ def _main_part(package: Package) -> str:
     raise ReadingError("unreadable", "文件已损坏：找不到正文部分。请重新导出或重新报送。")
 
 
-def _related(package: Package, main: str) -> dict[str, str]:
+def related_parts(package: Package, main: str) -> dict[str, str]:
     """Kind of part (styles, numbering, footnotes …) → name, from the relationships of the main part."""
     folder, name = posixpath.split(main)
     rels = f"{folder}/_rels/{name}.rels".lstrip("/")
