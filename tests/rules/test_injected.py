@@ -9,23 +9,21 @@ from analyzer.pipeline import Options, analyze_text
 from tests.rules.injector import INJECTIONS, corpus_bases, own_bases
 
 RECALL = 0.95
-NEAR = 12
-"""A finding so near the defect is about it."""
 
 
 @cache
 def findings(text):
-    """Errors and warnings of the rules that are on, as (code, words, places)."""
+    """Errors and warnings of the rules that are on (and damaged labels, which are information), as (code, words, places)."""
     report = analyze_text(text, Options(profile="law_based_government"))
     return [
         (f.rule, report.surface(f.start, f.end) if f.start is not None else f.message,
          [(f.start, f.end), *((r.start, r.end) for r in f.related)] if f.start is not None else [])
-        for f in report.findings if f.level in ("error", "warning") and f.confidence != "low"
+        for f in report.findings if f.confidence != "low" and (f.level != "info" or f.rule == "LAB004")
     ]  # fmt: skip
 
 
-def about(places, start, end):
-    return any(first - NEAR < end and start < last + NEAR for first, last in places)
+def about(places, start, end, reach):
+    return any(first - reach < end and start < last + reach for first, last in places)
 
 
 def outcome(injection, base):
@@ -33,12 +31,19 @@ def outcome(injection, base):
     before = Counter((code, words) for code, words, _ in findings(base))
     for text, start, end in injection.make(base):
         after = findings(text)
-        new = [(code, words, places) for code, words, places in after if before[code, words] < 1 or about(places, start, end)]
-        told = any(code in injection.codes and (start < 0 or not places or about(places, start, end)) for code, _, places in new)
+        new = [
+            (code, words, places)
+            for code, words, places in after
+            if before[code, words] < 1 or about(places, start, end, injection.reach)
+        ]
+        told = any(
+            code in injection.codes and (start < 0 or not places or about(places, start, end, injection.reach))
+            for code, _, places in new
+        )
         extra = [
             (code, words)
             for code, words, places in new
-            if code not in injection.codes and places and not about(places, start, end)
+            if code not in injection.codes and places and not about(places, start, end, injection.reach)
         ]
         yield told, extra, text[max(0, start - 10) : end + 10]
 

@@ -32,6 +32,7 @@ RULE = Rule(
     level="error",
     confidence="high",
     basis="逻辑",
+    priority=60,
 )
 
 BOUNDED = re.compile(

@@ -37,11 +37,11 @@ def matches(
                 yield match
 
 
-def is_alone(context: RuleContext, start: int, end: int) -> bool:
-    """Whether `text[start:end]` begins and ends at the edge of a word; only the words around it are looked at."""
+def is_alone(context: RuleContext, start: int, end: int, *also: int) -> bool:
+    """Whether `text[start:end]` begins (there, or at one of the places `also`) and ends at the edge of a word."""
     words = words_around(context, start, end)
     edges = {start for start, _ in words} | {end for _, end in words}
-    return start in edges and end in edges
+    return end in edges and any(place in edges for place in (start, *also))
 
 
 def words_around(context: RuleContext, start: int, end: int, reach: int = 12) -> list[Span]:

@@ -73,7 +73,9 @@ def check(context: RuleContext) -> Iterator[Hit]:
         word, after = match[1], context.folded[match.end() : match.end() + 1]
         if not is_repeat(context.folded, match):
             continue
-        if word not in NEVER_A_MODIFIER and ((after and after in OWN_WORD) or not is_alone(context, *match.span())):
+        if word not in NEVER_A_MODIFIER and (
+            (after and after in OWN_WORD) or not is_alone(context, *match.span(), match.start() + len(word))
+        ):
             continue
         sure = len(word) > 2 or word in NEVER_A_MODIFIER or not re.match(r"[一-龥]", after) or _is_noun(context, word)
         yield Hit(
