@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from statistics import fmean, median
@@ -39,9 +40,12 @@ class Recognised(Protocol):
 _MAX_PIXELS = 100_000_000
 _MAX_FRAMES = 500
 _UNSURE = 0.6
+_SURE = 0.85
 _MIN_RULE = 60
 _WIDE = re.compile("[\u2014-\u201f\u2e80-\u9fff\uff00-\uffef]")
-_HALF_BRACKET = re.compile(r"\((?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\(|\)(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\)")
+# the models print punctuation in half width; beside a Chinese character it was full
+_FULL = {"(": "（", ")": "）", ":": "：", ";": "；", ",": "，", "!": "！", "?": "？"}
+_HALF_WIDTH = re.compile(r"[():;,!?](?=[^\x00-\x7f])|(?<=[^\x00-\x7f])(?:[()]|[:;,!?](?![0-9]))")
 _PARAMS = {
     "Global.use_cls": False,
     "Global.max_side_len": 4000,
@@ -73,7 +77,10 @@ def _frames(data: bytes) -> Iterator[Image.Image]:
     from PIL import Image, ImageSequence, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data)) as image:
+        with (
+            warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning),
+            Image.open(io.BytesIO(data)) as image,
+        ):
             if image.width * image.height > _MAX_PIXELS or getattr(image, "n_frames", 1) > _MAX_FRAMES:
                 raise ReadingError("too_large", "图片过大，没有识别。请降低分辨率（200 dpi 足够）后重新报送。")
             for frame in ImageSequence.Iterator(image):
@@ -94,11 +101,9 @@ def engine() -> Callable[[numpy.ndarray], Recognised]:
 
 def read_image_page(image: Image.Image, number: int) -> tuple[Page, str | None]:
     """The lines of one picture (a PIL image in RGB), and a note where the result is doubtful."""
-    import numpy
-
-    pixels = numpy.asarray(image)
-    result = engine()(pixels[:, :, ::-1])
-    page = Page(number, float(image.width), float(image.height))
+    pixels, result, turned = _recognise(image)
+    height, width = pixels.shape[:2]
+    page = Page(number, float(width), float(height))
     if result.boxes is None or not len(result.boxes):
         return page, f"第 {number} 页没有认出文字"
     tilt = _tilt(result.boxes)
@@ -111,14 +116,35 @@ def read_image_page(image: Image.Image, number: int) -> tuple[Page, str | None]:
         rest = [glyph for glyph in rest if id(glyph) not in held]
     page.lines += lines_of(rest)
     page.lines.sort(key=lambda line: (line.base, line.left))
-    return page, _doubt(result.boxes, result.scores, number)
+    if _certainty(result) < _UNSURE:
+        return page, f"第 {number} 页不清楚，识别不可靠"
+    return page, f"第 {number} 页原是横放或倒置的，已转正" if turned else None
 
 
-def _doubt(boxes: Sequence[Box], scores: Sequence[float], number: int) -> str | None:
-    heights = [abs(box[2][1] - box[0][1]) > 2 * abs(box[2][0] - box[0][0]) for box in boxes]
-    if fmean(map(float, scores)) < _UNSURE or fmean(heights) > 0.5:
-        return f"第 {number} 页可能横放、倒置或不清楚，识别不可靠"
-    return None
+def _recognise(image: Image.Image) -> tuple[numpy.ndarray, Recognised, bool]:
+    """(pixels, what is on them, was it turned): a page that reads badly is tried upside down and on its sides as well."""
+    import numpy
+
+    pixels = numpy.asarray(image)
+    best = pixels, engine()(pixels[:, :, ::-1]), False
+    if best[1].boxes is None or _certainty(best[1]) >= _SURE:
+        return best
+    for quarters in (2, 1, 3):
+        turned = numpy.ascontiguousarray(numpy.rot90(pixels, quarters))
+        found = engine()(turned[:, :, ::-1])
+        if _certainty(found) > _certainty(best[1]):
+            best = turned, found, True
+            if _certainty(found) >= _SURE:
+                break
+    return best
+
+
+def _certainty(result: Recognised) -> float:
+    """The mean confidence; none where the boxes stand upright, as those of a page on its side do."""
+    if result.boxes is None or not len(result.boxes):
+        return 0.0
+    upright = fmean(abs(box[2][1] - box[0][1]) > 2 * abs(box[2][0] - box[0][0]) for box in result.boxes)
+    return 0.0 if upright > 0.5 else fmean(map(float, result.scores))
 
 
 def _tilt(boxes: Sequence[Box]) -> float:
@@ -133,7 +159,7 @@ def _tilt(boxes: Sequence[Box]) -> float:
 
 def _glyphs(boxes: Sequence[Box], told: Sequence[str], tilt: float) -> Iterator[Glyph]:
     """Each recognised box as one glyph, turned upright; an em is the median width of a Chinese character."""
-    texts = [_HALF_BRACKET.sub(lambda match: "（" if match.group() == "(" else "）", text) for text in told]
+    texts = [_HALF_WIDTH.sub(lambda match: _FULL[match.group()], text) for text in told]
     units = [sum(1.0 if _WIDE.match(char) else 0.5 for char in text) for text in texts]
     widths = [float(max(box[1][0], box[2][0]) - min(box[0][0], box[3][0])) for box in boxes]
     ems = [width / unit for width, unit in zip(widths, units, strict=True) if unit >= 4]

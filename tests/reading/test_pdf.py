@@ -15,7 +15,7 @@ from analyzer.reading.layout import Glyph, Line, Page, lines_of, paragraphs_of, 
 from analyzer.reading.pdf_tables import Stroke, tables_of
 from tests.reading.ofd import ofd
 from tests.reading.pdf import LEFT, TOP, pdf, rule, scanned, text_at, typeset
-from tests.reading.word import zipped
+from tests.reading.word import docx, p, zipped
 
 LONG = "本年度清源市城市管理局组织开展行政检查三百二十余次，责令整改隐患四十一处，依法办理行政处罚案件二十四件，全部按期办结并向社会公示，群众满意度持续提升。"
 PARAGRAPHS = ["一、主要举措和成效", LONG, "（一）规范执法。" + LONG + LONG, "二、存在的不足和原因", "一是力量不足。"] * 6
@@ -219,3 +219,18 @@ def test_strange_steps_of_ofd(steps):
         "P.xml": page,
     }
     assert "甲" in read_bytes(zipped(members), "a.ofd").text
+
+
+def test_pictures_that_cannot_be_opened():
+    pytest.importorskip("rapidocr")
+    head = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+    assert failure(b"\xff\xd8\xff\xe0" + bytes(100), "a.jpg", ocr=True).kind == "unreadable"
+    huge = head + (12_000).to_bytes(4, "big") + (12_000).to_bytes(4, "big") + b"\x08\x02\x00\x00\x00" + bytes(60)
+    assert failure(huge, "a.png", ocr=True).kind in {"too_large", "unreadable"}
+
+
+def test_a_word_file_of_pictures_only():
+    scan = docx(p(), extra={"word/media/image1.png": b"\x89PNG\r\n\x1a\n" + bytes(50)})
+    error = failure(scan, "年报.docx")
+    assert error.kind == "no_text_layer"
+    assert "pip install gov-report-analyzer[ocr]" in str(error)

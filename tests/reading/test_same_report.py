@@ -204,3 +204,43 @@ def test_printed_and_scanned(converted, dpi, tmp_path):
     document = read_bytes(buffer.getvalue(), "扫描.tif", ReadingOptions(ocr=True))
     assert document.ocr
     assert blocks(document) == expected()
+
+
+@pytest.mark.slow
+@needs_office
+@pytest.mark.parametrize("damage", ["tilted", "noisy"])
+def test_a_bad_scan(converted, damage):
+    """Turned by a degree and a half, or blurred and noisy."""
+    pytest.importorskip("rapidocr")
+    import numpy
+    import pypdfium2
+    from PIL import Image, ImageFilter
+
+    with pypdfium2.PdfDocument(converted["pdf"]) as printed:
+        page = printed[0].render(scale=200 / 72).to_pil().convert("RGB")
+    if damage == "tilted":
+        page = page.rotate(1.5, fillcolor="white", resample=Image.Resampling.BICUBIC)
+    else:
+        grain = numpy.random.default_rng(1).normal(20, 18, (page.height, page.width, 3))
+        blurred = numpy.asarray(page.filter(ImageFilter.GaussianBlur(1))) * 0.85
+        page = Image.fromarray((blurred + grain).clip(0, 255).astype("uint8"))
+    buffer = io.BytesIO()
+    page.save(buffer, "JPEG", quality=70)
+    assert blocks(read_bytes(buffer.getvalue(), "扫描.jpg", ReadingOptions(ocr=True))) == expected()
+
+
+@pytest.mark.slow
+@needs_office
+@pytest.mark.parametrize("degrees", [180, 90])
+def test_a_page_put_in_the_wrong_way_round(converted, degrees):
+    pytest.importorskip("rapidocr")
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(converted["pdf"]) as printed:
+        page = printed[0].render(scale=150 / 72).to_pil().convert("RGB")
+    head = page.crop((0, 0, page.width, page.height // 5)).rotate(degrees, expand=True)
+    buffer = io.BytesIO()
+    head.save(buffer, "PNG")
+    document = read_bytes(buffer.getvalue(), "扫描.png", ReadingOptions(ocr=True))
+    assert blocks(document)[:2] == expected()[:2]
+    assert "第 1 页原是横放或倒置的，已转正" in document.notes
