@@ -46,6 +46,8 @@ WANTED = (
 )  # fmt: skip
 VERBS = "进动行展抓好化广"
 """Characters by which one right verb differs from another (推进, 推动, 推行): such a change is no slip."""
+LINKS = "和及与暨"
+"""So with the links between two nouns (主要举措及成效)."""
 
 
 @cache
@@ -65,7 +67,7 @@ def is_typo(text: str, miss: NearMiss) -> bool:
     if miss.slip == "inserted":
         return len(miss.term) > 6 and text[miss.at] not in "的和与及主要" and _unknown(text, miss)
     here, meant = text[miss.at], miss.term[miss.index]
-    if here in VERBS and meant in VERBS:
+    if any(here in group and meant in group for group in (VERBS, LINKS)):
         return False
     return alike(here, meant) or (len(miss.term) > 6 and _unknown(text, miss))
 
