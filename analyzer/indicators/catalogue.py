@@ -71,7 +71,9 @@ def read_catalogue(source: str, name: str) -> tuple[CatalogueEntry, ...]:
         parts = tuple(tuple(cue.split("+")) for cue in row["cues"])
         units = frozenset(row["units"])
         entries.append(
-            CatalogueEntry(label, row["name"], row["group"], row["polarity"], units, parts, tuple(row["aliases"]), tuple(row["excludes"]))
+            CatalogueEntry(
+                label, row["name"], row["group"], row["polarity"], units, parts, tuple(row["aliases"]), tuple(row["excludes"])
+            )
         )
     return tuple(entries)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.errors import ConfigurationError
@@ -23,6 +24,9 @@ _REQUIRED = re.compile(r"应当|必须|不得|原则上|要求[^，]{0,20}(?:不
 _COMPARED = ("比", "较", "于", "同", "与", "从", "由", "自", "对比", "超")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH_END = re.compile(r"(?:截至|截止|[-—~至到])\D{0,6}?(1[0-2]|[1-9])月(?:底|末)?")
+_REACH = 160
+"""Characters before a number in which 上半年 is looked for, and times before it that are looked at."""
+_HALF = re.compile(r"[上下]半年|(?:前[二三]|第?[一二三四])季度")
 _SINCE = re.compile(r"^(?:以来|至今)")
 
 
@@ -75,14 +79,14 @@ def _plan_parts(profile: str | None) -> frozenset[str]:
     return frozenset(p.id for p in parts if p.role == "plan") | (_PLAN_IDS & {p.id for p in parts})
 
 
-def period_of(places: Places, place: Place, times: list[NumberMention], folded: str, start: int) -> str | None:
+def period_of(places: Places, place: Place, times: Sequence[NumberMention], folded: str, sentence_start: int, start: int) -> str | None:
     """The period of a number: the last time told before it in its sentence that is no base of comparison, else the section's."""
     year = places.plan_year if place.plan else places.report_year
     default = str(year) if year else None
-    months: str | None = None
-    for mention in reversed(times):
-        if mention.end > start:
-            continue
+    half = _HALF.search(folded, max(sentence_start, start - _REACH), start)
+    months = _part_of_year("", half[0]) if half else None
+    before = bisect.bisect_right(times, start, key=lambda time: time.end)
+    for mention in reversed(times[max(0, before - 8) : before]):
         words = folded[max(0, mention.start - 2) : mention.start].rstrip()
         if words.endswith(_COMPARED) and not folded.startswith("以来", mention.end):
             continue

@@ -39,6 +39,9 @@ _HEADS = (
 )
 
 
+_HEAD_BEFORE = frozenset(("居民", "人口", "常住居民", "人均", "平均", "年均"))
+
+
 def share_head(items: list[list[Token]]) -> list[list[Token]]:
     """“即办件”和“全程网办”占比 → both with 占比: the items of a list whose last one alone has the head."""
     head = items[-1][-1:]
@@ -70,6 +73,8 @@ def deal(words: list[Token], count: int) -> list[str] | None:
         head = last[alike + 1 :]
     elif len(last) > 1 and last[-1][0].endswith(_HEADS) and not first[-1][0].endswith(_HEADS):
         head = last[-1:]
+        while len(last) > len(head) + 1 and last[-len(head) - 1][0] in _HEAD_BEFORE and last[-len(head) - 1][0] != first[-1][0]:
+            head = last[-len(head) - 1 :]
     own = len(last) - len(head)
     prefix = first[: max(0, len(first) - own)] if own < len(first) else []
     if prefix and prefix[-1][1] == "u":

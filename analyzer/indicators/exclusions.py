@@ -61,7 +61,7 @@ _OWN_POINTS = frozenset(
 _NEVER = frozenset(("届", "周岁", "岁", "度", "℃", "点", "路", "号", "版", "时", "刻", "代", "道关", "世", "码"))
 _AGE_WORDS = ("寿命", "年龄")
 _CHINESE = frozenset("一二两三四五六七八九十")
-_IDIOM_BEFORE = ( "同", "任", "另", "某", "哪", "这", "那", "首", "上", "下", "第", "头", "各", "该", "统", "逐", "单")
+_IDIOM_BEFORE = ("同", "任", "另", "某", "哪", "这", "那", "首", "上", "下", "第", "头", "各", "该", "统", "逐", "单")
 _BOUND_WORDS = frozenset(("以上", "以下", "以内", "及以上", "以外", "以后", "以前", "内", "级", "之内", "起", "型"))
 _EVENTS = ("次", "场", "件", "起", "项", "名", "例", "家", "份", "人", "批", "宗", "期", "部", "所", "座", "篇", "支")
 
@@ -144,7 +144,10 @@ def with_attributes_as_words(
         quantity = mentions[number].quantity
         vague = word[0] in "百千万" and (index == 0 or tokens[index - 1][1] not in "vwolgda")  # 全国百家网站
         if quantity is None or vague or excluded(mentions[number], left, right.lstrip()) or _attribute(result, index):
-            result[index] = (word, "n", first, last, -2)
+            quantity = mentions[number].quantity
+            bounded = index + 1 < len(result) and (result[index + 1][0] in _BOUND_WORDS or result[index + 1][1] in "nu")
+            a_time = quantity is not None and quantity.unit in _DURATIONS and not bounded
+            result[index] = (word, "T" if a_time else "n", first, last, -2)
             if index + 1 < len(result) and result[index + 1][0] in _BOUND_WORDS:
                 result[index + 1] = (result[index + 1][0], "n", *result[index + 1][2:])
     return result

@@ -13,8 +13,6 @@ from analyzer.segmentation import Segmenter
 
 __all__ = ["extract_indicators"]
 
-_TIMES = frozenset(("year", "date", "period"))
-
 
 def extract_indicators(
     document: Document, structure: Structure, outline: Outline, mentions: tuple[NumberMention, ...], segmenter: Segmenter
@@ -39,7 +37,6 @@ def extract_indicators(
 def _indicator(draft: Draft, index: dict[int, int], mentions: tuple[NumberMention, ...], places: Places, text: str) -> Indicator:
     mention, sentence = mentions[draft.mention], draft.sentence
     place = places.at(mention.start)
-    times = [mentions[i] for i in sentence.mentions if mentions[i].kind in _TIMES]
     confidence: Confidence = draft.confidence if draft.name else "low"
     full = (draft.subject or "") + draft.name
     entry = None if draft.growth else match_catalogue(full, draft.quantity.unit)
@@ -53,7 +50,7 @@ def _indicator(draft: Draft, index: dict[int, int], mentions: tuple[NumberMentio
         id=entry.id if entry is not None else None,
         subject=draft.subject or None,
         aggregation=draft.aggregation,
-        period=period_of(places, place, times, text, mention.start),
+        period=period_of(places, place, sentence.times, text, sentence.start, mention.start),
         modality=modality_of(place, text, sentence.start, mention.start, mention.end),
         comparison=draft.comparison,
         parent=index.get(id(draft.parent)) if draft.parent is not None else None,

@@ -22,7 +22,18 @@ from analyzer.indicators.changes import (
 from analyzer.indicators.dealing import deal, dealt_numbers, share_head
 from analyzer.indicators.exclusions import with_attributes_as_words
 from analyzer.indicators.lexicon import load_lexicon
-from analyzer.indicators.phrases import Left, is_measure, is_rate, join, left_phrase, right_act, right_phrase, skip_bounds, split_items, trim
+from analyzer.indicators.phrases import (
+    Left,
+    is_measure,
+    is_rate,
+    join,
+    left_phrase,
+    right_act,
+    right_phrase,
+    skip_bounds,
+    split_items,
+    trim,
+)
 from analyzer.indicators.sentences import Sentence, Token
 from analyzer.model import Comparison, Confidence, NumberMention, Quantity
 
@@ -33,11 +44,17 @@ _CAUSATIVE = frozenset(("新增", "推动", "支持", "引导", "促进", "带�
 _NOT_OF_AMOUNTS = frozenset(("提升", "扩大", "提速", "精简"))
 """Growth verbs that tell an amount done, not a change (森林抚育提升200万亩)."""
 _CONTAINING = frozenset(("含", "包括", "包含", "其中", "涉及"))
+_LONGEST = 22
+"""Characters beyond which a name leaves out a list between the act and the noun right of the number."""
+_REACH = 160
+"""Words left of a number that are looked at: no sentence is longer, and a text without stops takes linear time."""
+_GROUP = 4
+"""Most measures of one thing that stand side by side (3场12件20人)."""
 _TOPIC = 14
 """Characters up to which a topic keeps its subject (“接诉即办”事件)."""
 _BE = ("在", "为", "于")
 _GROWTH_NAMES = ("增速", "增幅", "涨幅", "降幅", "减幅", "增长率")
-_AMOUNTS = ("额", "率", "量", "值", "占比", "比重", "资金")
+_AMOUNTS = ("额", "率", "量", "值", "占比", "比重", "资金", "面积", "里程", "人数")
 """Ends of names that take no act from the item before."""
 
 
@@ -65,13 +82,13 @@ def read_drafts(sentence: Sentence, mentions: tuple[NumberMention, ...], text: s
     """The drafts of a sentence in the order of the text; `before` is the last draft of the sentence before."""
     tokens = with_attributes_as_words(list(sentence.tokens), mentions, text, sentence.start, sentence.end)
     main, groups = _without_brackets(tokens)
-    reader = _Reader(sentence, mentions, main, before)
-    drafts = reader.read()
+    drafts = _Reader(sentence, mentions, main, before).read()
+    outside = {draft.mention: draft for draft in drafts}
+    numbers = [token for token in main if token[1] == "N"]
+    starts = [token[2] for token in numbers]
     for place, inner in groups:
-        index = bisect.bisect_left([t[2] for t in main], place) - 1
-        while index >= 0 and main[index][1] != "N":
-            index -= 1
-        total = next((d for d in reversed(drafts) if index >= 0 and d.mention == main[index][4]), None)
+        index = bisect.bisect_left(starts, place) - 1
+        total = outside.get(numbers[index][4]) if index >= 0 else None
         inside = _Reader(sentence, mentions, inner, total, bracket=True).read()
         for draft in inside:
             draft.part_mark = draft.part_mark or total is not None
@@ -134,6 +151,7 @@ class _Reader:
         at = 0
         while at < len(self.numbers):
             size = self._group(at)
+            self.edge = max(self.edge, self.numbers[at] - _REACH)
             for question in (self._from_to, self._past, self._dealt, self._change, self._rates, self._plain):
                 used = question(at, size)
                 if used:
@@ -146,7 +164,7 @@ class _Reader:
     def _group(self, at: int) -> int:
         """How many numbers stand side by side from `at` on (6件12处)."""
         size = 1
-        while at + size < len(self.numbers) and self.numbers[at + size] == self.numbers[at] + size:
+        while size < _GROUP and at + size < len(self.numbers) and self.numbers[at + size] == self.numbers[at] + size:
             size += 1
         return size
 
@@ -176,7 +194,11 @@ class _Reader:
         """What a link (增至), a name (涨幅) or a standard right of the number (，高于全省平均) says of the change."""
         if direction := rising_link(left):
             return Comparison("from_to", direction)
-        if draft.name.endswith(_GROWTH_NAMES) and self.mentions[draft.mention].kind == "percentage":
+        if (
+            draft.name.endswith(_GROWTH_NAMES)
+            and not draft.name.endswith("自然增长率")
+            and self.mentions[draft.mention].kind == "percentage"
+        ):
             fall = draft.name.endswith(("降幅", "减幅"))
             return Comparison("year_on_year", "down" if fall else "up", draft.quantity.value, draft.quantity.unit)
         above = standard_after(self.tokens, number + 1)
@@ -341,6 +363,8 @@ class _Reader:
             self._fold(number, change)
         else:
             phrase = left_phrase(words[_last_content(words) :])
+            if len(phrase.words) > 1 and phrase.words[0][0] in _CAUSATIVE - {"新增"}:
+                phrase = left_phrase(phrase.words[1:])
             name = join(phrase.subject + phrase.words) if len(join(phrase.subject)) <= 8 else join(phrase.words)
             subject, confidence = None, "high"
             if not name or is_measure(name):
@@ -412,18 +436,19 @@ class _Reader:
                 self._right_named(number + offset, clause, left, right)
             else:
                 self._left_named(number + offset, clause, left, offset)
-        self.owner = (
-            join([t for t in right if t[1] in "nQ"])
-            if right and end < len(self.tokens) and self.tokens[end][1] not in ",D|"
-            else None
-        )
+        self.owner = join(right) if right and end < len(self.tokens) and self.tokens[end][1] not in ",D|" else None
         self.edge = end
         return size
 
     def _right_named(self, number: int, clause: list[Token], left: Left, right: list[Token]) -> None:
         body, subject, verb = join(right), join(left.subject) or None, ""
+        percentage = self.mentions[self.tokens[number][4]].kind == "percentage"
         if left.has_verb:
             verb = join(left.words)
+            if len(verb) + len(body) > _LONGEST and any(t[1] in "Dc" for t in left.words):
+                verb = join(left.words[: left.object_start])
+        elif percentage and left.words:
+            body = join(left.words) + body
         elif left.words and self.last is not None and self.last.verb and self.tokens[self.edge][1] in "Dc":
             verb, body = self.last.verb, join(left.words) + body
         elif left.words:

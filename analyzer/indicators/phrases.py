@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from analyzer.indicators.lexicon import load_lexicon
 from analyzer.indicators.sentences import Token
 
-__all__ = ["Left", "is_measure", "is_rate", "join", "left_phrase", "right_act", "right_phrase", "skip_bounds", "split_items", "trim"]
+__all__ = [
+    "Left",
+    "is_measure",
+    "is_rate",
+    "join",
+    "left_phrase",
+    "right_act",
+    "right_phrase",
+    "skip_bounds",
+    "split_items",
+    "trim",
+]
 
 _CONTENT = frozenset("nQvwo")
 _TRAILING = frozenset("ladFmTpcD,fS|")
@@ -44,9 +55,15 @@ class Left:
 def join(tokens: list[Token]) -> str:
     """The words as a name: no blanks, no adverbs, no stop at the ends."""
     words = []
+    named = False
+    letters = load_lexicon().letters
     for index, token in enumerate(tokens):
         after = tokens[index + 1][1] if index + 1 < len(tokens) else "$"
-        if token[1] == "|" or (token[1] in "daT" and (index == 0 or after in "vwogdal$")):
+        named = named or token[1] in "nQ"
+        if token[1] == "|" or (token[1] in "aT" and (index == 0 or after in "vwogdal$")):
+            continue
+        before = tokens[index - 1][1] if index else "v"
+        if token[1] == "d" and not named and before in "vdcaT" and (after in "vd$" or letters.get(token[0]) == "d"):
             continue
         words.append(token[0])
     return "".join(words).replace(" ", "").replace("\u3000", "").strip("、，：")
@@ -185,7 +202,7 @@ def left_phrase(tokens: list[Token], object_follows: bool = False) -> Left:
     if subject and join(subject) in load_lexicon().self_references:
         subject = []
     words = words[start:]
-    after = next((i for i, t in enumerate(words) if t[1] in "nQ"), len(words))
+    after = next((i for i, t in enumerate(words) if i and t[1] not in "vcd"), len(words))
     return Left(subject, words, True, aggregation, after)
 
 
@@ -205,7 +222,7 @@ def _list_goes_on(tokens: list[Token], index: int) -> bool:
         elif token[1] in "Dc" and seen:
             continue
         else:
-            return seen and token[1] not in "NgvlapTm"
+            return seen and token[1] not in "NglaTm"
     return seen
 
 

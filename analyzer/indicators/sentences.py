@@ -41,7 +41,9 @@ _LETTERS = {
     "，": ",", ",": ",", "：": ",", ":": ",", "、": "D", "（": "(", "(": "(", "）": ")", ")": ")", "[": "(", "]": ")",
     "【": "(", "】": ")", "的": "u", "之": "u", "其中": "f", "分别": "F", "各": "F", "“": "|", "”": "|", _BREAK: "|",
 }  # fmt: skip
-_ADJECTIVES = frozenset(("高水平", "高质量", "高标准", "高效", "精准", "规范", "科学", "直接", "具体", "广泛", "重大", "妥善"))
+_ADJECTIVES = frozenset(
+    ("高水平", "高质量", "高标准", "高效", "精准", "规范", "科学", "直接", "具体", "广泛", "重大", "妥善", "基本")
+)
 """Adverbs before a verb, adjectives before a noun (高水平大学)."""
 _TIME_KINDS = frozenset(("year", "date", "period"))
 _WHOLE_KINDS = frozenset(("fixed_phrase", "name", "identifier", "document_number", "ordinal"))
@@ -49,12 +51,12 @@ _WHOLE_KINDS = frozenset(("fixed_phrase", "name", "identifier", "document_number
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`text[start:end]`, without its final stop, as tokens. `mentions` are the indexes of all its mentions."""
+    """`text[start:end]`, without its final stop, as tokens. `times` are its years, dates and periods."""
 
     start: int
     end: int
     tokens: tuple[Token, ...]
-    mentions: tuple[int, ...]
+    times: tuple[NumberMention, ...]
 
 
 @functools.lru_cache(maxsize=60_000)
@@ -123,13 +125,18 @@ def _with_quotes(text: str, start: int, end: int, specials: list[tuple[int, int,
     if not quotes:
         return specials
     numbers = [s[0] for s in specials if s[2] == _NUMBER]
+    names: list[tuple[int, int, str, int]] = []
     for first, last in quotes:
         place = bisect.bisect_left(numbers, first)
-        if place < len(numbers) and numbers[place] < last:
-            continue
-        specials = [s for s in specials if not (first <= s[0] < last)]
-        specials.append((first, last, _NAME, -1))
-    return sorted(specials)
+        if place == len(numbers) or numbers[place] >= last:
+            names.append((first, last, _NAME, -1))
+    starts = [name[0] for name in names]
+    kept = []
+    for special in specials:
+        place = bisect.bisect_right(starts, special[0]) - 1
+        if place < 0 or special[0] >= names[place][1]:
+            kept.append(special)
+    return sorted(kept + names)
 
 
 def _separate(match: re.Match[str]) -> str:
@@ -167,12 +174,17 @@ def _tokenise(
     return tuple(_merged(tokens))
 
 
+def _is_adjective(word: str) -> bool:
+    """Whether an adverb by tag is an adjective before a noun: our class of adverbs holds the others."""
+    return word in _ADJECTIVES or load_lexicon().letters.get(word) != "d"
+
+
 def _merged(tokens: list[Token]) -> list[Token]:
     """Growth verb + 到 → one link; 新, 总 + the next word; …率 cut off by the segmenter → one noun."""
     merged: list[Token] = []
     for token in tokens:
         word, letter, _, end, _ = token
-        if merged and letter in "nQ" and merged[-1][1] == "d" and merged[-1][0] in _ADJECTIVES:
+        if merged and letter in "nQ" and merged[-1][1] == "d" and _is_adjective(merged[-1][0]):
             merged[-1] = (merged[-1][0], "n", *merged[-1][2:])
         if merged and merged[-1][3] == token[2]:
             last = merged[-1]
@@ -213,8 +225,9 @@ def read_sentences(
             stop += 1
         if any(mentions[i].quantity is not None for i in range(index, stop)):
             here = range(index, stop)
+            times = tuple(mentions[i] for i in here if mentions[i].kind in _TIME_KINDS)
             last = max(last, mentions[stop - 1].end)
-            yield Sentence(first, last, _tokenise(text, first, last, mentions, here, segmenter), tuple(here))
+            yield Sentence(first, last, _tokenise(text, first, last, mentions, here, segmenter), times)
         index = stop
 
 

@@ -1,0 +1,35 @@
+"""The word classes as data: no word in two classes, every class with words and provenance."""
+
+import pytest
+
+from analyzer.errors import ConfigurationError
+from analyzer.indicators.lexicon import CLASSES, load_lexicon, read_lexicon
+
+GROUP = '[{0}]\nabout = "a"\nsource = "s"\ndate = "d"\nwords = [{1}]\n'
+WHOLE = "".join(GROUP.format(name, f'"词{i}"') for i, name in enumerate([*CLASSES, "measure", "self_reference"]))
+
+
+def test_the_built_in_classes_hold_words_and_none_is_in_two():
+    lexicon = load_lexicon()
+    assert len(lexicon.letters) > 1000
+    assert lexicon.letters["受理"] == "v"
+    assert lexicon.letters["培训"] == "w"
+    assert {lexicon.letters[word] for word in lexicon.up | lexicon.down} == {"g"}
+
+
+def test_a_whole_set_is_read():
+    assert read_lexicon(WHOLE, "test.toml").letters["词0"] == "v"
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        (WHOLE.replace('"词1"', '"词0"'), "同时在"),
+        (WHOLE.replace('"词1"', '"词1", "词1"'), "重复"),
+        (WHOLE.replace("[act]", "[verbs]"), "verbs"),
+        (WHOLE.replace('about = "a"', 'abuot = "a"', 1), "abuot"),
+    ],
+)
+def test_wrong_classes_are_refused(source, message):
+    with pytest.raises(ConfigurationError, match=message):
+        read_lexicon(source, "test.toml")
