@@ -11,7 +11,7 @@ from analyzer.model import Section
 from analyzer.outline.profile import PartSpec
 
 SENTENCE = re.compile(r"[。！？!?；;]+[”’）)]*|[\r\n]+")
-TITLES = re.compile(r"《[^《》]{0,120}》")
+TITLES = re.compile(r"《[^《》]{0,120}》|“[^“”]{7,60}”")
 ITEM = re.compile(r"(?:^|[。；;，：:\s])(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][，,、]|[一二三四五六七八九十]要)")
 PLAN_OPENING = re.compile(
     r"^\s*(?:针对[^，。]{0,16}，)?(?:下一?(?:步|阶段|年)|明年|今后|接下来)|(?:^|，)(?:我[局办县市区镇乡街院委厅部]|[^，。]{2,12}[局办府委])?将(?:继续|进一步|按照|以|认真|全面|紧|深入|持续|围绕|坚持)"
@@ -95,7 +95,7 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _bare(sentence: str) -> str:
-    """The sentence with 《titles》 blanked, so that what is quoted does not count as told."""
+    """The sentence with 《titles》 and “slogans” blanked, so that what is quoted does not count as told."""
     return TITLES.sub(lambda match: "　" * len(match[0]), sentence)
 
 

@@ -82,12 +82,19 @@ def test_a_sentence_on_the_leader_is_weak():
     assert statuses(renumber(inside, SHORTCOMINGS, PLAN))[0]["leader_duties"] == "weak"
 
 
+def test_the_head_by_title_is_the_leader():
+    inside = MEASURES + "局长多次主持召开党委会议、局长办公会研究法治工作，听取汇报4次，对2件案件作出批示，带头宣讲法治3次。\n"
+    assert statuses(renumber(inside, SHORTCOMINGS, PLAN))[0]["leader_duties"] == "merged"
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
         "严格落实《党政主要负责人履行推进法治建设第一责任人职责规定》。",
         "督促各镇主要负责人落实普法责任。",
         "约谈企业主要负责人6人次。",
+        "形成“主要领导亲自抓、分管领导具体抓、各部门协同抓”的工作格局。",
+        "副局长主持召开会议2次。",
         "局党组召开会议研究法治工作4次，党组理论学习中心组集体学法6次。",
     ],
 )
