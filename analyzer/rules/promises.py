@@ -30,14 +30,14 @@ class Promise:
 
 @cache
 def concepts() -> dict[str, re.Pattern[str]]:
-    """Concept → what counts as told. Raises `ConfigurationError` where the table is wrong."""
+    """Concept → what counts as told, the concept's own words among it. Raises `ConfigurationError` where the table is wrong."""
     text = (resources.files("analyzer") / "data" / "rules" / "promises.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
     if set(table) != ALLOWED:
         raise ConfigurationError(
             f"promises.toml：键 {sorted(set(table) ^ ALLOWED)} 多余或缺少；应有：{', '.join(sorted(ALLOWED))}"
         )
-    return {concept: re.compile(told) for concept, told in table["concepts"].items()}
+    return {concept: re.compile(f"{told}|{re.escape(concept)}") for concept, told in table["concepts"].items()}
 
 
 @cache
