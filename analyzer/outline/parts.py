@@ -17,6 +17,7 @@ from analyzer.outline.passages import Passage, find_passage, stretches
 from analyzer.outline.profile import PartSpec, Profile
 
 APPENDIX = re.compile(r"^(?:附[件表录]|名词解释|名词注释)")
+PARTY_GROUP = re.compile(r"党[组委][^，。；]{0,12}(?:召开|学习|研究|听取|领导|集体学法)|(?:召开|举行)党[组委]")
 SHOWN = 24
 TITLE = 45
 CAUSE = re.compile(r"原因|由于|因为|源于|导致|受.{1,16}(?:影响|制约)")
@@ -300,7 +301,8 @@ def _searched(work: _Work, spec: PartSpec) -> str:
         "leader_duties": "没有主要负责人履行第一责任人职责的标题和句子",
         "plan": f"没有{year + work.profile.plan_offset}年的安排" if year else "没有下一年度的安排",
     }.get(spec.role, f"没有讲“{spec.title}”的标题")
-    return f"查过{headings}，{what}"
+    group = spec.role == "leader_duties" and PARTY_GROUP.search(work.text, work.structure.body_start, work.structure.body_end)
+    return f"查过{headings}，{what}" + ("，只写到党组、党委的工作" if group else "")
 
 
 def _plan_year(work: _Work, parts: tuple[Part, ...]) -> int | None:
