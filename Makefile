@@ -25,5 +25,18 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
 
+# the samples hold findings and two files that cannot be read: exit codes 1 and 2 are what they should give
+SAMPLE := corpora/samples/qingyuan_sifaju_2023.docx
+demo: $(READY)
+	@echo '== analyzer check corpora/samples -o demo-out' && $(BIN)/analyzer check corpora/samples -o demo-out || test $$? -le 2
+	@test -s demo-out/index.html && test -s demo-out/汇总.xlsx
+	@echo && echo '== analyzer outline $(SAMPLE)' && $(BIN)/analyzer outline $(SAMPLE)
+	@echo && echo '== analyzer summary $(SAMPLE)' && $(BIN)/analyzer summary $(SAMPLE)
+	@echo && echo '== analyzer check $(DAMAGED)' && $(BIN)/analyzer check $(DAMAGED) || test $$? -eq 1
+DAMAGED := corpora/samples/yuntai_shuiwuju_2023.txt
+
+bench: $(READY)
+	$(BIN)/python -m tests.benchmarks
+
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
