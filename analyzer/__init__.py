@@ -5,7 +5,8 @@
 >>> [(i.name, str(i.quantity.value), i.quantity.unit) for i in report.indicators]
 [('办理行政许可', '260', '件')]
 
-One file: `analyze`; many: `analyze_many`; as tables: `to_frames`; a folder of results: `load_store`.
+One file: `analyze`; many: `analyze_many`; as tables: `to_frames`; a folder of results: `load_store`;
+in spaCy: `analyzer.nlp.load`.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -43,10 +44,12 @@ _LATE = {
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562
-    if name not in _LATE:
-        raise AttributeError(f"module 'analyzer' has no attribute {name!r}")
     from importlib import import_module
 
+    if name == "nlp":  # the spaCy door is a module: analyzer.nlp.load()
+        return import_module("analyzer.nlp")
+    if name not in _LATE:
+        raise AttributeError(f"module 'analyzer' has no attribute {name!r}")
     return getattr(import_module(_LATE[name]), name)
 
 
@@ -61,5 +64,13 @@ def _repr_html(report: Report) -> str:
     return report_html(report)
 
 
+def _repr(report: Report) -> str:
+    """One line: the dataclass's own would print the whole text."""
+    told = report.metadata.title or report.document.file
+    counts = f"{len(report.mentions)} numbers, {len(report.indicators)} indicators, {len(report.findings)} findings"
+    return f"<Report {told!r}: {counts}>"
+
+
 # the model imports nothing of this package, so what needs the exporters is hung on here
 Report._repr_html_ = _repr_html  # type: ignore[attr-defined]
+Report.__repr__ = _repr  # type: ignore[method-assign]
