@@ -79,7 +79,9 @@ def _plan_parts(profile: str | None) -> frozenset[str]:
     return frozenset(p.id for p in parts if p.role == "plan") | (_PLAN_IDS & {p.id for p in parts})
 
 
-def period_of(places: Places, place: Place, times: Sequence[NumberMention], folded: str, sentence_start: int, start: int) -> str | None:
+def period_of(
+    places: Places, place: Place, times: Sequence[NumberMention], folded: str, sentence_start: int, start: int
+) -> str | None:
     """The period of a number: the last time told before it in its sentence that is no base of comparison, else the section's."""
     year = places.plan_year if place.plan else places.report_year
     default = str(year) if year else None

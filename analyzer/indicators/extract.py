@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from analyzer.indicators.catalogue import match_catalogue
 from analyzer.indicators.context import Places, modality_of, period_of
-from analyzer.indicators.naming import Draft, read_drafts
+from analyzer.indicators.naming import read_drafts
 from analyzer.indicators.parents import link_parents
 from analyzer.indicators.sentences import read_sentences
+from analyzer.indicators.walk import Draft
 from analyzer.indicators.zeros import find_zeros
 from analyzer.model import Confidence, Document, Indicator, NumberMention, Outline, Structure, Zero
 from analyzer.segmentation import Segmenter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.indicators.naming import Draft
+from analyzer.indicators.walk import Draft
 
 __all__ = ["link_parents"]
 

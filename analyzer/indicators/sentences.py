@@ -29,6 +29,7 @@ _OURS = re.compile("[\ue000-\ue00f]")
 _SENTENCE_END = re.compile(r"[。！？；;\n\r]+")
 _QUOTED = re.compile(r"“[^“”\n。；]{1,24}”|《[^《》\n]{1,60}》|‘[^‘’\n]{1,16}’|「[^「」\n]{1,24}」|\"[^\"\n。]{1,16}\"")
 _FORCED = re.compile(
+    "(?<![公])共(?=[新受办审开召处接举组检查发调化培制印收完])|"
     "占比|比重|其中|分别|同比|环比|累计|共计|合计|总计|达到|高达|突破|超过|不低于|不少于|不超过|"
     "(?:提高|提升|增加|增长|上升|下降|降低|减少|压减|压缩|缩短|扩大|扩展|拓展|控制|稳定|保持|维持|回落|回升)(?:至|到|在)|(?:增|降|减|升)(?:至|到)"
 )
@@ -203,7 +204,7 @@ def _merged(tokens: list[Token]) -> list[Token]:
             if word == "比" and last[0] == "占":
                 merged[-1] = ("占比", "n", last[2], end, -1)
                 continue
-            if word in ("率", "量", "额", "数", "度", "性", "值", "面") and last[1] in "nvwgQo":
+            if word in ("率", "量", "额", "数", "度", "性", "值", "面") and last[1] in "nvwgQod":
                 merged[-1] = (last[0] + word, "n", last[2], end, -1)
                 continue
         merged.append(token)

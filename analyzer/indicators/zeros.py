@@ -30,7 +30,13 @@ def find_zeros(folded: str, mentions: tuple[NumberMention, ...], start: int, end
         if not _EVENT.search(match["thing"]) or (match["cue"] == "无" and _NEVER.match(thing)):
             continue
         low = max(folded.rfind(stop, max(start, match.start() - _REACH), match.start()) for stop in "。；\n")
-        highs = [place for place in (folded.find(stop, match.end("thing"), min(end, match.end() + _REACH)) for stop in "。；\n") if place >= 0]
+        highs = [
+            place
+            for place in (folded.find(stop, match.end("thing"), min(end, match.end() + _REACH)) for stop in "。；\n")
+            if place >= 0
+        ]
         first = low + 1 if low >= 0 else max(start, match.start() - _REACH)
-        zeros.append(Zero(match.start("cue"), match.end("thing"), thing, first, min(highs, default=min(end, match.end() + _REACH))))
+        zeros.append(
+            Zero(match.start("cue"), match.end("thing"), thing, first, min(highs, default=min(end, match.end() + _REACH)))
+        )
     return tuple(zeros)

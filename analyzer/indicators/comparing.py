@@ -1,0 +1,175 @@
+"""Questions at a number that compare: from A to B, 分别, what it was before, growth. The walk itself is in `walk.py`."""
+
+from __future__ import annotations
+
+from analyzer.indicators.changes import Change, base_of_range, direction_after, opens_with_past, read_change
+from analyzer.indicators.dealing import deal, dealt_numbers
+from analyzer.indicators.phrases import is_measure, join, left_phrase, right_phrase, skip_bounds, split_items, trim
+from analyzer.indicators.sentences import Token
+from analyzer.indicators.walk import Walk, last_stop
+from analyzer.model import Comparison
+
+__all__ = ["CAUSATIVE", "ComparingWalk"]
+
+CAUSATIVE = frozenset(("新增", "推动", "支持", "引导", "促进", "带动", "争取", "帮助", "助力", "推进", "有", "助推", "使"))
+"""Acts whose object does something itself: 新增100个项目纳入保障范围."""
+_NOT_OF_AMOUNTS = frozenset(("提升", "扩大", "提速", "精简"))
+"""Growth verbs that tell an amount done, not a change (森林抚育提升200万亩)."""
+
+
+class ComparingWalk(Walk):
+    """Each question takes the place of a number and how many stand side by side; it returns how many it has answered."""
+
+    def _from_to(self, at: int, size: int) -> int:
+        """由A增至B: one indicator, B, with A as the base."""
+        if size > 1 or at + 1 >= len(self.numbers):
+            return 0
+        first, second = self.numbers[at], self.numbers[at + 1]
+        found = base_of_range(self.tokens, self.edge, first, second)
+        if found is None:
+            return 0
+        start, direction = found
+        old, new = self._quantity(first), self._quantity(second)
+        if direction is None:
+            direction = "up" if new.value > old.value else "down" if new.value < old.value else "same"
+        head = self.tokens[self.edge : start]
+        between = self.tokens[first + 1 : second]
+        phrase = left_phrase(head[last_stop(head) :])
+        words = phrase.words
+        if not words:
+            words = [t for t in between if t[1] in "nQ"]
+        if not words:
+            right, end = right_phrase(self.tokens, second + 1, True)
+            words = right
+        else:
+            end = skip_bounds(self.tokens, second + 1)
+        name, subject, confidence = join(words), join(phrase.subject) or None, "high"
+        if not name and self.last is not None:
+            name, confidence = self.last.name, "medium"
+        if is_measure(name) and subject is None:
+            subject = self._topic(first)[0]
+        comparison = Comparison("from_to", direction, None, None, old.value, old.unit)
+        self._draft(second, body=name, subject=subject, comparison=comparison, confidence=confidence)
+        self.edge = end
+        return 2
+
+    def _past(self, at: int, size: int) -> int:
+        """相较去年22件明显下降, 较上年的12件增加3件: what the amount before was; no indicator of its own."""
+        number, after = self.numbers[at], self.numbers[at + size - 1] + 1
+        known = self.drafts[-size:]
+        if len(known) < size or not opens_with_past(self.tokens, self.edge, number):
+            return 0
+        found = direction_after(self.tokens, after)
+        if found is None:
+            return 0
+        direction, end = found
+        used, amount, unit = size, None, None
+        if size == 1 and at + 1 < len(self.numbers) and self.numbers[at + 1] == end:
+            quantity = self._quantity(end)
+            used, amount, unit, end = 2, quantity.value, quantity.unit, end + 1
+        for offset, draft in enumerate(known):
+            old = self._quantity(number + offset)
+            draft.comparison = Comparison("year_on_year", direction, amount, unit, old.value, old.unit)
+        self.edge = end
+        return used
+
+    def _dealt(self, at: int, size: int) -> int:
+        """A、B分别增长x、y: one indicator each, in order."""
+        left = self.tokens[self.edge : self.numbers[at]]
+        mark = next((i for i in range(len(left) - 1, -1, -1) if left[i][1] == "F"), None)
+        if mark is None or size > 1 or any(t[1] in "," for t in left[mark:]):
+            return 0
+        if left[mark][0] == "各":
+            return self._each(at, left[:mark])
+        count = dealt_numbers(self.tokens, self.numbers, at)
+        head = left[:mark]
+        change = read_change(self.tokens, self.edge, self.numbers[at], self._quantity(self.numbers[at]))
+        if change is not None and not trim(change.words) and len(self.drafts) >= count > 1:
+            return self._fold_in_order(at, count, change)
+        phrase = left_phrase(head[last_stop(head) :])
+        words = phrase.words or left_phrase(left[mark + 1 :]).words
+        items = len(split_items(words))
+        count = min(count, items) if items > 1 else min(count, 2)
+        names = deal(words, count)
+        if count < 2 or names is None:
+            return 0
+        acts = join([t for t in left[mark + 1 :] if t[1] in "vwo"]) if phrase.words else ""
+        for offset, name in enumerate(names):
+            number = self.numbers[at + offset]
+            quantity = self._quantity(number)
+            if acts and change is None:
+                self._draft(number, verb=acts, body=name, subject=join(phrase.subject) or None)
+            elif change is not None:
+                own = change.of(quantity)
+                self._draft(number, name=name + change.word, body=name, comparison=own, growth=True)
+            else:
+                topic = self._topic(number)[0] if is_measure(name) else join(phrase.subject) or None
+                self._draft(number, body=name, subject=topic)
+            self.edge = skip_bounds(self.tokens, number + 1)
+        return count
+
+    def _fold_in_order(self, at: int, count: int, change: Change) -> int:
+        """A为x、B为y，同比分别提高…、…: each change belongs to one amount before, in order."""
+        for offset, draft in enumerate(self.drafts[-count:]):
+            draft.comparison = change.of(self._quantity(self.numbers[at + offset]))
+        self.edge = skip_bounds(self.tokens, self.numbers[at + count - 1] + 1)
+        return count
+
+    def _each(self, at: int, head: list[Token]) -> int:
+        """A、B各x: the same value for each item of the list."""
+        phrase = left_phrase(head[last_stop(head) :])
+        nouns = phrase.words[phrase.object_start :]
+        items = split_items(nouns)
+        names = deal(nouns, len(items)) if len(items) > 1 else deal(nouns, 2)
+        if not nouns or names is None:
+            return 0
+        number = self.numbers[at]
+        for name in names:
+            self._draft(number, verb=join(phrase.words[: phrase.object_start]), body=name, subject=join(phrase.subject) or None)
+        self.edge = skip_bounds(self.tokens, number + 1)
+        return 1
+
+    def _change(self, at: int, size: int) -> int:
+        """Growth and comparison: folded into the amount right before, else an indicator of its own."""
+        number = self.numbers[at]
+        quantity = self._quantity(number)
+        if size > 1:
+            return 0
+        change = read_change(self.tokens, self.edge, number, quantity)
+        if change is None:
+            return 0
+        right, end = right_phrase(self.tokens, number + 1, True)
+        if not change.is_share and not change.base and (right or change.word in _NOT_OF_AMOUNTS) and trim(change.words):
+            return 0
+        words = change.words
+        if not trim(words) and self.last is not None:
+            self._fold(number, change)
+        else:
+            phrase = left_phrase(words[last_stop(words) :])
+            if len(phrase.words) > 1 and phrase.words[0][0] in CAUSATIVE - {"新增"}:
+                phrase = left_phrase(phrase.words[1:])
+            name = join(phrase.subject + phrase.words) if len(join(phrase.subject)) <= 8 else join(phrase.words)
+            subject, confidence = None, "high"
+            if not name or is_measure(name):
+                subject, confidence = self._topic(number)
+            draft = self._draft(number, name=name + change.word, body=name, subject=subject, growth=True, confidence=confidence)
+            draft.comparison = change.of(quantity)
+        self.edge = end if right and change.is_share else skip_bounds(self.tokens, number + 1)
+        return 1
+
+    def _fold(self, number: int, change: Change) -> None:
+        """A change right behind an amount: it is that amount's comparison, unless that has one already."""
+        last, comparison = self.last, change.of(self._quantity(number))
+        assert last is not None
+        if last.comparison is None or (last.comparison.amount is None and last.comparison.kind != "from_to"):
+            last.comparison = comparison
+            return
+        self._draft(
+            number,
+            name=last.body + change.word,
+            body=last.body,
+            subject=last.subject,
+            growth=True,
+            comparison=comparison,
+            confidence="medium",
+        )
