@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from weakref import WeakKeyDictionary
 
 from analyzer.model import NumberMention
 from analyzer.rules.context import RuleContext
@@ -77,14 +78,24 @@ def counts_of(context: RuleContext) -> list[Count]:
     return [count for count in found if count is not None and count.start not in context.skipped]
 
 
-def by_sentence(context: RuleContext) -> Iterable[tuple[Span, list[Count]]]:
-    """The sentences that hold counts, each with its counts."""
+def by_sentence(context: RuleContext) -> list[tuple[Span, list[Count]]]:
+    """The sentences that hold counts, each with its counts; worked out once for all rules of a report."""
+    found = _SENTENCES.get(context)
+    if found is None:
+        found = _SENTENCES[context] = list(_by_sentence(context))
+    return found
+
+
+def _by_sentence(context: RuleContext) -> Iterator[tuple[Span, list[Count]]]:
     counts = counts_of(context)
     starts = [count.start for count in counts]
     for start, end in context.sentences:
         low, high = bisect.bisect_left(starts, start), bisect.bisect_left(starts, end)
         if low < high:
             yield (start, end), counts[low:high]
+
+
+_SENTENCES: WeakKeyDictionary[RuleContext, list[tuple[Span, list[Count]]]] = WeakKeyDictionary()
 
 
 def rounds_to(value: Fraction, rate: Count) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
-from analyzer.rules.txt.lexicon import confusable, counts, looks_alike
+from analyzer.rules.txt.lexicon import confusable, counts, known, looks_alike
 
 RUN_BEFORE = re.compile("[一-龥]*$")
 RUN_AFTER = re.compile("[一-龥]*")
@@ -25,7 +25,7 @@ class Repair:
     end: int
     right: str
     weight: int
-    kind: Literal["sound", "look", "doubled", "swapped"]
+    kind: Literal["sound", "look", "doubled"]
 
 
 class Suspect(NamedTuple):
@@ -41,27 +41,25 @@ def suspects(text: str, start: int, end: int, places: Mapping[str, int]) -> list
 
     `places` say where each trigram of `text[start:end]` stands first: a slip that repeats is told once. In the order of the text.
     """
-    known = counts()
-    found = [at + 1 for gram, at in places.items() if gram not in known and _mendable(text, gram, at, known)]
-    return [_suspect(text, place, start, end) for place in sorted(found)]
-
-
-def _mendable(text: str, gram: str, at: int, known: Mapping[str, int]) -> bool:
-    """Whether another character, or another order, could make an unknown trigram at a place known."""
-    before, here, after = gram[0], gram[1], gram[2]
-    if not "一" <= here <= "龥":
-        return False
+    pairs = known(2)
     middles, lasts, firsts = _gaps()
-    if not "一" <= before <= "龥":  # the ends of a run have one neighbour only
-        return "一" <= after <= "龥" and here + after not in known and text[at + 2 : at + 4] in firsts
-    if not "一" <= after <= "龥":
-        return before + here not in known and text[at - 1 : at + 1] in lasts
-    if before + here in known and here + after in known:
-        return False
-    fitting = middles.get(before + after)
-    if fitting is not None and not confusable(here).isdisjoint(fitting):
-        return True
-    return here == after or before + after + here in known
+    found = []
+    for gram in places.keys() - known(3):
+        before, here, after = gram[0], gram[1], gram[2]
+        if not "一" <= here <= "龥":
+            continue
+        at = places[gram]
+        if not "一" <= after <= "龥":  # the ends of a run have one neighbour only
+            mendable = before + here not in pairs and text[at - 1 : at + 1] in lasts
+        elif not "一" <= before <= "龥":
+            mendable = here + after not in pairs and text[at + 2 : at + 4] in firsts
+        else:
+            fitting = middles.get(before + after)
+            mendable = here == after or (fitting is not None and not confusable(here).isdisjoint(fitting))
+            mendable = mendable and (before + here not in pairs or here + after not in pairs)
+        if mendable:
+            found.append(at + 1)
+    return [_suspect(text, place, start, end) for place in sorted(found)]
 
 
 def _suspect(text: str, place: int, start: int, end: int) -> Suspect:
@@ -74,11 +72,11 @@ def _suspect(text: str, place: int, start: int, end: int) -> Suspect:
 
 def _weight(words: str, at: int, size: int) -> int:
     """The largest weight of a 4-gram of `words` over `[at, at + size)`, where all trigrams over it are known; else 0."""
-    known = counts()
     trigrams = [words[i : i + 3] for i in range(max(0, at - 2), min(at + size, len(words) - 2))]
-    if not trigrams or any(gram not in known for gram in trigrams):
+    if not trigrams or not known(3).issuperset(trigrams):
         return 0
-    return max((known.get(words[i : i + 4], 0) for i in range(max(0, at - 3), min(at + size, len(words) - 3))), default=0)
+    weights = counts()
+    return max((weights.get(words[i : i + 4], 0) for i in range(max(0, at - 3), min(at + size, len(words) - 3))), default=0)
 
 
 @cache
@@ -107,7 +105,7 @@ def _replacements(words: str, at: int) -> frozenset[str]:
 
 
 def repairs(suspect: Suspect) -> Iterator[Repair]:
-    """Repairs at a suspect place: another character, one of two equal ones dropped, two swapped."""
+    """Repairs at a suspect place: another character, or one of two equal ones dropped."""
     words, at, place = suspect.words, suspect.at, suspect.place
     here, after = words[at], words[at + 1 : at + 2]
     for other in _replacements(words, at):
@@ -118,10 +116,6 @@ def repairs(suspect: Suspect) -> Iterator[Repair]:
         weight = _weight(words[:at] + words[at + 1 :], max(0, at - 1), 2)
         if weight:
             yield Repair(place, place + 2, here, weight, "doubled")
-    elif after and after + here in counts():
-        weight = _weight(words[:at] + after + here + words[at + 2 :], at, 2)
-        if weight:
-            yield Repair(place, place + 2, after + here, weight, "swapped")
 
 
 def best_repair(suspect: Suspect) -> Repair | None:

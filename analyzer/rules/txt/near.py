@@ -55,11 +55,12 @@ class Searcher:
     """
 
     def __init__(self, terms: Iterable[str]) -> None:
-        self._keys: dict[str, list[tuple[str, bool]]] = {}
+        # key → (term, its length, the character that must stand at its other end, whether the key is its beginning)
+        self._keys: dict[str, list[tuple[str, int, str, bool]]] = {}
         for term in terms:
             size = 3 if len(term) > 5 else 2
-            self._keys.setdefault(term[:size], []).append((term, True))
-            self._keys.setdefault(term[-size:], []).append((term, False))
+            self._keys.setdefault(term[:size], []).append((term, len(term), term[-1], True))
+            self._keys.setdefault(term[-size:], []).append((term, len(term), term[0], False))
 
     def search(
         self, text: str, start: int = 0, end: int | None = None, trigrams: Container[str] | None = None
@@ -74,8 +75,18 @@ class Searcher:
                 continue
             at = text.find(key, start, stop)
             while at >= 0:
-                for term, leading in self._keys[key]:
-                    miss = _ahead(text, at, stop, term) if leading else _behind(text, start, at + len(key), term)
+                last = at + len(key)
+                for term, size, edge, leading in self._keys[key]:
+                    if leading:
+                        if edge not in text[at + size - 2 : at + size + 1] or text.startswith(term, at):
+                            continue
+                        miss = _ahead(text, at, stop, term)
+                    else:
+                        if edge not in text[max(start, last - size - 1) : max(start, last - size + 2)] or text.startswith(
+                            term, max(start, last - size)
+                        ):
+                            continue
+                        miss = _behind(text, start, last, term)
                     if miss is not None:
                         yield miss
                 at = text.find(key, at + 1, stop)
@@ -84,8 +95,6 @@ class Searcher:
 def _ahead(text: str, at: int, stop: int, term: str) -> NearMiss | None:
     """The near miss of a term that begins at a place, if there is one."""
     size, last = len(term), term[-1]
-    if last not in text[at + size - 2 : at + size + 1] or text.startswith(term, at):
-        return None
     for length in (size, size + 1, size - 1):
         if at + length <= stop and text[at + length - 1] == last:
             found = slips(text[at : at + length], term)
@@ -97,8 +106,6 @@ def _ahead(text: str, at: int, stop: int, term: str) -> NearMiss | None:
 def _behind(text: str, start: int, end: int, term: str) -> NearMiss | None:
     """The near miss of a term that ends at a place, if there is one."""
     size, first = len(term), term[0]
-    if first not in text[max(start, end - size - 1) : end - size + 2] or text.startswith(term, end - size):
-        return None
     for length in (size, size + 1, size - 1):
         at = end - length
         if at >= start and text[at] == first:

@@ -46,33 +46,18 @@ PLACEHOLDER = re.compile(
     r"|[（【\[［](?:此处|请(?:在此)?(?:填写|补充|核实|插入)|(?:数据|数字|内容)?(?:待补充|待核实|待填|待定|待完善))[^（）【】\[\]\n]{0,20}[）】\]］]"
 )
 
-NEEDLES = (
-    "XX",
-    "xx",
-    "Xx",
-    "×",
-    "*",
-    "＊",
-    "x",
-    "X",
-    "_",
-    "此处",
-    "请在",
-    "请填",
-    "请补",
-    "请核",
-    "请插",
-    "待补",
-    "待核",
-    "待填",
-    "待定",
-    "待完善",
-)
+BEGIN = re.compile(r"[Xx×*＊_（【\[［]")
+"""What a placeholder can begin with."""
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a placeholder."""
-    for match in matches(context, PLACEHOLDER, NEEDLES):
+    last = 0
+    for begin in matches(context, BEGIN):
+        match = PLACEHOLDER.match(context.folded, begin.start())
+        if match is None or match.start() < last:
+            continue
+        last = match.end()
         before = context.folded[max(0, match.start() - 2) : match.start()]
         if context.folded[match.end() : match.end() + 1] == "年" or before == "20":
             continue

@@ -38,29 +38,31 @@ RULE = Rule(
     priority=40,
 )
 
-YEARS = re.compile(r"([一-龥]{4,30})[（(]((?:19|20)[0-9]{2})\s?年?([-－–—~～至]{1,2})\s?((?:19|20)[0-9]{2})\s?(年?)[）)]")
-NAME = 6
+YEARS = re.compile(r"[（(]((?:19|20)[0-9]{2})\s?年?([-－–—~～至]{1,2})\s?((?:19|20)[0-9]{2})\s?(年?)[）)]")
+NAMED = re.compile(r"[一-龥]+$")
+NAME, LEAST = 6, 4
 """The last characters before the bracket tell which plan is meant."""
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
     """One hit on the rarer form of a plan (the later one, where both are as frequent)."""
     plans: dict[tuple[str, str, str], list[re.Match[str]]] = defaultdict(list)
-    for match in matches(context, YEARS, ("（", "("), raw=True):
-        plans[match[1][-NAME:], match[2], match[4]].append(match)
+    for match in matches(context, YEARS, raw=True):
+        name = NAMED.search(context.text[max(0, match.start() - NAME) : match.start()])
+        if name is not None and len(name.group()) >= LEAST:
+            plans[name.group(), match[1], match[3]].append(match)
     for places in plans.values():
-        forms = Counter((match[3], match[5]) for match in places)
+        forms = Counter((match[2], match[4]) for match in places)
         if len(forms) < 2:
             continue
         usual = max(forms, key=lambda form: (forms[form], form[0] == "—", form[1] == "年"))
-        first = next(match for match in places if (match[3], match[5]) == usual)
-        right = f"（{first[2]}{usual[0]}{first[4]}{usual[1]}）"
+        first = next(match for match in places if (match[2], match[4]) == usual)
         for match in places:
-            if (match[3], match[5]) != usual:
+            if (match[2], match[4]) != usual:
                 yield Hit(
-                    message=f"同一份文件，一处写“{right}”，一处写“{context.text[match.start(2) - 1 : match.end()]}”",
-                    start=match.start(2) - 1,
+                    message=f"同一份文件，一处写“{first.group()}”，一处写“{match.group()}”",
+                    start=match.start(),
                     end=match.end(),
-                    related=(Related(first.start(2) - 1, first.end(), "另一种写法"),),
+                    related=(Related(first.start(), first.end(), "另一种写法"),),
                     suggestion="照原件统一",
                 )

@@ -72,8 +72,8 @@ def neighbours(phrase: Phrase, text: str, start: int, end: int) -> Iterator[tupl
     Members of two characters count only where a third member stands right beside them.
     """
     for at, member in enumerate(phrase.members):
-        for place in re.finditer(member, text[start:end]):
-            first, last = start + place.start(), start + place.end()
+        for place in re.compile(member).finditer(text, start, end):
+            first, last = place.span()
             for step in (1, -1):
                 if not 0 <= at + step < len(phrase.members):
                     continue
@@ -124,8 +124,9 @@ def _order(context: RuleContext, phrase: Phrase) -> Iterator[Hit]:
 
 def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a phrase."""
+    pairs = context.pairs
     for phrase in phrases():
-        present = sum(member in context.folded for member in phrase.members)
+        present = sum(member[:2] in pairs and member in context.folded for member in phrase.members)
         if not present or present < len(phrase.members) - 1:
             continue
         yield from _order(context, phrase)

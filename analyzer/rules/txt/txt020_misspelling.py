@@ -1,7 +1,7 @@
 """疑似错别字
 
 ## 检查什么
-一处的字句在四十多份政府文稿里从未出现，而换一个音近形近的字、删去一个重复的字或者把两个字对调，就是这些文稿里的常用说法。
+一处的字句在四十多份政府文稿里从未出现，而换一个音近形近的字或者删去一个重复的字，就是这些文稿里的常用说法。
 例如“行政审察”（审查）、“正府”（政府）。只有换过之后十分常见时才提示；把握小的默认不显示。
 
 ## 为什么
@@ -74,7 +74,7 @@ def confidence_of(context: RuleContext, repair: Repair) -> Confidence | None:
     written = sum(len(word) == 1 for word in context.segmenter.words(before + here + after))
     mended = sum(len(word) == 1 for word in context.segmenter.words(before + repair.right + after))
     worse = mended > written + (0 if len(here) == len(repair.right) else 1)
-    if worse or (repair.kind == "swapped" and repair.weight < STRICT):
+    if worse:
         return None
     return "medium" if repair.weight >= STRICT else "low"
 

@@ -24,7 +24,7 @@ from analyzer.model import Related
 from analyzer.rules.context import RuleContext
 from analyzer.rules.rule import Hit, Rule
 from analyzer.rules.txt.body import words_around
-from analyzer.rules.txt.lexicon import alike, counts
+from analyzer.rules.txt.lexicon import alike, known
 from analyzer.rules.txt.txt020_misspelling import LEFT_TO_OTHERS
 
 RULE = Rule(
@@ -40,27 +40,28 @@ RULE = Rule(
 APART = "一二三四五六七八九十省市县区乡镇村的地得"
 
 
-def odd_spellings(text: str, first: dict[str, int], last: dict[str, int]) -> Iterator[tuple[int, int]]:
+def odd_spellings(text: str, first: dict[str, int], last: dict[str, int]) -> list[tuple[int, int]]:
     """(place of the odd character, a place of the usual one): the odd trigram stands once and the field does not know it,
     the usual one stands in the same text at least twice, and at least four characters around them are the same.
 
     `first` and `last` say where each trigram of the text stands first and last.
     """
-    known = counts()
     often: dict[str, str] = {}
     for gram, at in first.items():
         if last[gram] != at and "一" <= gram[1] <= "龥":
             often[gram[0] + gram[2]] = often.get(gram[0] + gram[2], "") + gram[1]
-    for gram, at in first.items():
+    pairs, found = known(2), []
+    for gram in first.keys() - known(3):
         others = often.get(gram[0] + gram[2])
-        here = gram[1]
-        if others is None or last[gram] != at or gram in known or gram[:2] in known or here in APART or not "一" <= here <= "龥":
+        at, here = first[gram], gram[1]
+        if others is None or last[gram] != at or gram[:2] in pairs or here in APART or not "一" <= here <= "龥":
             continue
         for other in others:
             if other != here and other not in APART and alike(here, other) and here + other not in LEFT_TO_OTHERS:
                 usual = first[gram[0] + other + gram[2]]
                 if _shared(text, at + 1, usual + 1) >= 4:
-                    yield at + 1, usual + 1
+                    found.append((at + 1, usual + 1))
+    return sorted(found)
 
 
 def _shared(text: str, one: int, other: int) -> int:
