@@ -183,7 +183,7 @@ def _with_parts(section: Section, above: tuple[str, ...], work: _Work) -> Sectio
 
 
 def _find_passages(work: _Work, sections: tuple[Section, ...]) -> None:
-    """Passages for the parts that no heading names; a headed plan is not searched for the leader or for shortcomings."""
+    """Passages for the parts that no heading names; what the leader will do next year is plan, not duty done."""
     runs = stretches(sections, work.structure.body_start, work.structure.body_end)
     plan_ranges = [
         (claim.section.start, claim.section.end)
@@ -193,7 +193,7 @@ def _find_passages(work: _Work, sections: tuple[Section, ...]) -> None:
     for spec in work.profile.parts:
         if spec.id in work.claims or not spec.body_cues:
             continue
-        taken = [] if spec.role == "plan" else plan_ranges
+        taken = plan_ranges if spec.role == "leader_duties" else []
         passage = find_passage(work.text, runs, spec, taken)
         if passage is not None:
             work.passages[spec.id] = passage

@@ -124,6 +124,18 @@ def test_plan_under_the_shortcomings():
     assert outline.plan_year == 2024
 
 
+def test_shortcomings_that_open_the_plan_are_merged():
+    plan = (
+        "# 四、 2024年工作安排\n我局法治建设虽然取得一定成绩，但还存在一些不足：一是普法针对性不强；二是执法力量薄弱，主要是编制没有到位。"
+        "下一步，我局将修订裁量基准，6月底前完成；举办培训4期。\n"
+    )
+    found, outline, _ = statuses(renumber(MEASURES, LEADER, plan))
+    assert found == ALL | {"shortcomings": "merged"}
+    shortcomings = next(part for part in outline.parts if part.part == "shortcomings")
+    assert "下一步" not in outline.sections[2].title
+    assert shortcomings.end <= outline.sections[2].end
+
+
 TOPICS = """# 一、 强化政治引领，筑牢法治思想根基
 全年组织中心组学习8次，举办法治讲座3场，参加人员260人次，建立学习台账12本。
 # 二、 规范水事执法，提升执法质量
