@@ -43,7 +43,7 @@ _LATE = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562
+def __getattr__(name: str) -> Any:  # noqa: ANN401
     from importlib import import_module
 
     if name == "nlp":  # the spaCy door is a module: analyzer.nlp.load()
@@ -73,4 +73,4 @@ def _repr(report: Report) -> str:
 
 # the model imports nothing of this package, so what needs the exporters is hung on here
 Report._repr_html_ = _repr_html  # type: ignore[attr-defined]
-Report.__repr__ = _repr  # type: ignore[method-assign]
+Report.__repr__ = _repr  # type: ignore[assignment, method-assign]
