@@ -1,0 +1,127 @@
+"""A .docx written anew with some of its parts replaced; every other member keeps its bytes. Read `WordFile`."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+
+from lxml import etree
+
+from analyzer.reading.docx import main_part, related_parts
+from analyzer.reading.options import ReadingOptions
+from analyzer.reading.package import Package, member_name
+from analyzer.reading.word_numbering import W
+
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_TYPES_PART = "[Content_Types].xml"
+# the reader takes the strict form of the format for the usual one; what is written takes the form that the file had
+_STRICT = (
+    (b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", b"http://purl.oclc.org/ooxml/wordprocessingml/main"),
+    (_OFFICE.encode(), b"http://purl.oclc.org/ooxml/officeDocument/relationships"),
+)
+
+
+class WordFile:
+    """An open .docx: its main part as a tree, its comments, and `save`. Raises `ReadingError` for one that cannot be read."""
+
+    def __init__(self, source: bytes) -> None:
+        self._source = source
+        self.package = Package(source, ReadingOptions())
+        self.main = main_part(self.package)
+        self.root = self.package.xml(self.main)
+        self._parts = related_parts(self.package, self.main)
+        self._strict = _STRICT[0][1] in self.package.read(self.main)
+        self.comments = self._comments()
+
+    def _comments(self) -> etree._Element:
+        name = self._parts.get("comments")
+        if name in self.package.names:
+            return self.package.xml(str(name))
+        return etree.Element(W + "comments", nsmap={"w": W[1:-1]})
+
+    def style(self, name: str) -> str | None:
+        """The id of the style of that (English) name, where the file has it."""
+        styles = self._parts.get("styles")
+        if styles not in self.package.names:
+            return None
+        for style in self.package.xml(str(styles)).iter(W + "style"):
+            named = style.find(W + "name")
+            if named is not None and named.get(W + "val", "").lower() == name:
+                return style.get(W + "styleId")
+        return None
+
+    def free_number(self) -> int:
+        """A number above those of all comments, bookmarks and tracked changes."""
+        used = (node.get(W + "id", "") for tree in (self.root, self.comments) for node in tree.iter())
+        return 1 + max((int(number) for number in used if re.fullmatch(r"[0-9]{1,9}", number)), default=-1)
+
+    def save(self) -> bytes:
+        """The file with its main part and comments as they are now."""
+        changed = {self.main: self._written(self.root)}
+        if len(self.comments):
+            changed |= self._comments_part()
+        buffer = io.BytesIO()
+        done: set[str] = set()
+        with zipfile.ZipFile(io.BytesIO(self._source)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+            for info in old.infolist():
+                name = member_name(info)
+                if name in done or name.endswith("/"):
+                    continue
+                done.add(name)
+                data = changed.pop(name) if name in changed else self.package.read(name)
+                new.writestr(zipfile.ZipInfo(info.filename, info.date_time), data, zipfile.ZIP_DEFLATED)
+            for name, data in changed.items():
+                new.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+        return buffer.getvalue()
+
+    def _written(self, root: etree._Element) -> bytes:
+        data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        if self._strict:
+            for usual, strict in _STRICT:
+                data = data.replace(usual, strict)
+        return data
+
+    def _comments_part(self) -> dict[str, bytes]:
+        """The comments part, with its relationship and content type where it is new."""
+        known = self._parts.get("comments")
+        if known in self.package.names:
+            return {str(known): self._written(self.comments)}
+        folder, base = posixpath.split(self.main)
+        names = set(self.package.names)
+        free = next(name for n in range(len(names) + 1) if (name := f"comments{n or ''}.xml") not in _in(folder, names))
+        path = f"{folder}/{free}".lstrip("/")
+        relations = f"{folder}/_rels/{base}.rels".lstrip("/")
+        return {
+            path: self._written(self.comments),
+            relations: self._relations(relations, free),
+            _TYPES_PART: self._types(path),
+        }
+
+    def _relations(self, part: str, target: str) -> bytes:
+        tag = f"{{{_RELATIONS}}}"
+        if part in self.package.names:
+            root = self.package.xml(part)
+        else:
+            root = etree.Element(f"{tag}Relationships", nsmap={None: _RELATIONS})
+        for dangling in [node for node in root if node.get("Type", "").endswith("/comments")]:
+            root.remove(dangling)
+        used = {node.get("Id") for node in root}
+        free = next(name for n in range(1, len(used) + 2) if (name := f"rIdComments{n}") not in used)
+        etree.SubElement(root, f"{tag}Relationship", {"Id": free, "Type": f"{_OFFICE}/comments", "Target": target})
+        return self._written(root)
+
+    def _types(self, path: str) -> bytes:
+        root = self.package.xml(_TYPES_PART)
+        for old in [node for node in root if node.get("PartName") == f"/{path}"]:
+            root.remove(old)
+        etree.SubElement(root, f"{{{_TYPES}}}Override", {"PartName": f"/{path}", "ContentType": _COMMENTS_TYPE})
+        return self._written(root)
+
+
+def _in(folder: str, names: set[str]) -> set[str]:
+    return {posixpath.relpath(name, folder or ".") for name in names}

@@ -1,0 +1,98 @@
+"""The text of a report as a .docx, set as an official document, for what was not submitted as one. Read `docx_of_text`."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from analyzer.export.places import Record, walk
+from analyzer.reading.word_numbering import W
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.styles.style import ParagraphStyle
+    from docx.text.run import Run
+
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\r]")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_MAX_HEADING = 60
+# the fonts of GB/T 9704; where they are not installed, Word takes its own
+_TITLE, _FIRST, _SECOND, _TEXT = ("方正小标宋简体", 22), ("黑体", 16), ("楷体_GB2312", 16), ("仿宋_GB2312", 16)
+_LOOKS = {0: _TITLE, 1: _FIRST, 2: _SECOND}
+
+
+def official_page() -> Document:
+    """An empty document of python-docx: A4 with the margins, the font and the line of GB/T 9704-2012, 5.2."""
+    import docx
+    from docx.shared import Mm, Pt
+
+    document = docx.Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = Mm(37), Mm(35), Mm(28), Mm(26)
+    normal = document.styles["Normal"]
+    set_font(normal, *_TEXT)
+    normal.paragraph_format.line_spacing = Pt(28)
+    normal.paragraph_format.space_after = Pt(0)
+    return document
+
+
+def set_font(styled: Run | ParagraphStyle, name: str, points: float) -> None:
+    """The font of a run or style, also for Chinese characters, for which Word keeps one of its own."""
+    from docx.shared import Pt
+
+    styled.font.name, styled.font.size = name, Pt(points)
+    styled.element.get_or_add_rPr().get_or_add_rFonts().set(W + "eastAsia", name)
+
+
+def _add_line(document: Document, line: str, level: int | None) -> None:
+    """A line as a paragraph: the title (level 0), a heading or text."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    paragraph = document.add_paragraph()
+    layout = paragraph.paragraph_format
+    if level == 0:
+        layout.alignment, layout.space_after, layout.line_spacing = WD_ALIGN_PARAGRAPH.CENTER, Pt(16), Pt(34)
+    elif "\t" not in line:
+        layout.first_line_indent = Pt(32)
+    run = paragraph.add_run()
+    set_font(run, *_LOOKS.get(-1 if level is None else level, _TEXT))
+    for number, words in enumerate(line.split("\t")):
+        if number:
+            etree.SubElement(run.element, W + "tab")
+        if words:
+            node = etree.SubElement(run.element, W + "t", {_SPACE: "preserve"})
+            node.text = storable(words)
+
+
+def storable(text: str) -> str:
+    """The text as XML takes it, of the same length."""
+    return _ILLEGAL.sub(lambda match: " " if match.group().isspace() else "�", text)
+
+
+def docx_of_text(text: str, levels: Mapping[int, int] | None = None) -> bytes:
+    """A .docx of a text, a paragraph a line. `levels`: where a line begins → 0 for the title, 1 and 2 for headings."""
+    document = official_page()
+    levels = levels or {}
+    start = 0
+    for line in text.split("\n"):
+        first = start + len(line) - len(line.lstrip())
+        if line.strip():
+            _add_line(document, line.strip(), levels.get(first) if len(line) < _MAX_HEADING else None)
+        start += len(line) + 1
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def levels_of(record: Record) -> dict[int, int]:
+    """Where the title and the headings of a report begin, for `docx_of_text`."""
+    levels = {section["start"]: section["level"] for section in walk(record["sections"])}
+    title = record["metadata"]["title"]
+    start = record["text"].find(title) if title else -1
+    return levels | ({start: 0} if start >= 0 else {})
