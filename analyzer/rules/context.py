@@ -80,6 +80,11 @@ class RuleContext:
         return list(self.sentences[low:high])
 
     @cached_property
+    def tables(self) -> SpanIndex:
+        """Rows of tables."""
+        return SpanIndex((block.start, block.end) for block in self.document.blocks if block.kind == "table_row")
+
+    @cached_property
     def titles(self) -> SpanIndex:
         """《…》 with the marks, the outermost."""
         return SpanIndex(bracketed(self.folded, "《", "》", self.body_start, self.body_end))

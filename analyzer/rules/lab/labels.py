@@ -58,13 +58,25 @@ def siblings(context: RuleContext) -> Iterator[list[Label]]:
     repaired = {at for repair in context.report.structure.repairs for at in range(repair.start, repair.end + 1)}
     groups = [context.report.sections, *(section.children for section in context.sections if section.children)]
     for group in groups:
-        labels = []
+        labels: list[Label] = []
         for section in group:
             read = read_label(section.label) if section.label_kind == "typed" else None
-            if read is not None and section.start not in context.skipped:
+            if in_table(context, section.start):  # what stands before and after a table's rows are no neighbours
+                if len(labels) > 1:
+                    yield labels
+                labels = []
+            elif read is not None and section.start not in context.skipped:
                 labels.append(Label(section, *read, section.start in repaired))
         if len(labels) > 1:
             yield labels
+
+
+def in_table(context: RuleContext, place: int) -> bool:
+    """Whether a place lies in the row of a table, or in a line that tabs cut into cells."""
+    if place in context.tables:
+        return True
+    start, end = context.folded.rfind("\n", 0, place) + 1, context.folded.find("\n", place)
+    return "\t" in context.text[start : end if end >= 0 else len(context.text)]
 
 
 def usual_forms(groups: list[list[Label]]) -> dict[int, str]:

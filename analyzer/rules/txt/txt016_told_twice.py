@@ -43,6 +43,8 @@ KEY = 9
 """Sentences are compared where they share a clause of so many characters, or their first or last ones."""
 CROWD = 12
 """A clause that more sentences share is a slogan and brings none together."""
+MANY = 12
+"""More copies than this are no slip of a sentence: a passage or the whole text stands there twice."""
 DIGITS = re.compile(r"[0-9]+")
 STOP = re.compile(r"[^。；！？\n]+[。；！？]?")
 
@@ -60,7 +62,7 @@ def pieces(context: RuleContext) -> list[Sentence]:
     """Stretches of the body that are long enough to compare, labels of items cut off."""
     found = []
     for start, end in context.sentences:
-        if end - start < LEAST:
+        if end - start < LEAST or "\t" in context.text[start:end] or start in context.tables:
             continue
         for match in STOP.finditer(context.folded, start, end):
             words = re.sub(
@@ -98,14 +100,17 @@ def same(one: str, other: str) -> bool:
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
-    """One hit a later copy, with the first as related place."""
+    """One hit a later copy, with the first as related place; one for all where whole passages are told twice."""
     sentences = pieces(context)
-    told: set[int] = set()
+    copies: dict[int, int] = {}
     for first, second in pairs(sentences):
+        if second not in copies and same(sentences[first].words, sentences[second].words):
+            copies[second] = first
+    if len(copies) > MANY:
+        yield _passages([sentences[at] for at in sorted(copies)])
+        return
+    for second, first in copies.items():
         one, other = sentences[first], sentences[second]
-        if second in told or not same(one.words, other.words):
-            continue
-        told.add(second)
         exact = one.words == other.words
         yield Hit(
             message="这句话前面已经写过" + ("，一字不差" if exact else "，只换了个别词"),
@@ -114,3 +119,14 @@ def check(context: RuleContext) -> Iterator[Hit]:
             related=(Related(one.start, one.end, "前一处"),),
             suggestion="删去一处，或者改写成各自的内容" if exact else "核对换掉的词，删去一处或者改写",
         )
+
+
+def _passages(copies: list[Sentence]) -> Hit:
+    first, others = copies[0], copies[1:]
+    return Hit(
+        message=f"有{len(copies)}句话前面已经写过，可能是整段重复",
+        start=first.start,
+        end=first.end,
+        related=tuple(Related(other.start, other.end, "也写过") for other in others[:MANY]),
+        suggestion="核对是否重复粘贴",
+    )
