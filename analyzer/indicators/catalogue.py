@@ -1,4 +1,4 @@
-"""The recurring indicators by id, as data: `data/indicators/catalogue.toml`. Front functions: `load_catalogue`, `match_catalogue`.
+"""The recurring indicators by id (`data/indicators/catalogue.toml`). Front functions: `load_catalogue`, `match_catalogue`.
 
 Exact cues come first (all words of a cue in the name, the longest cue wins), then the nearest name by character bigrams, where it
 is near enough (`NEAR`) and clearly nearer than the next id. What fits neither keeps its own name and has no id.

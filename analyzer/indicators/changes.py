@@ -96,7 +96,7 @@ def standard_after(tokens: list[Token], index: int) -> Direction | None:
     """高于, 低于 right of a number, with no number of its own: ，高于全省平均水平."""
     if index < len(tokens) and tokens[index][1] in ",D":
         index += 1
-    while index < len(tokens) and tokens[index][1] in "d":
+    while index < len(tokens) and tokens[index][1] == "d":
         index += 1
     if index >= len(tokens) or tokens[index][1] != "S":
         return None

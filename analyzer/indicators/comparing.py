@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from analyzer.indicators.changes import Change, base_of_range, direction_after, opens_with_past, read_change
 from analyzer.indicators.dealing import deal, dealt_numbers
+from analyzer.indicators.lexicon import listed
 from analyzer.indicators.phrases import is_measure, join, left_phrase, right_phrase, skip_bounds, split_items, trim
 from analyzer.indicators.sentences import Token
 from analyzer.indicators.walk import Walk, last_stop
 from analyzer.model import Comparison
 
-__all__ = ["CAUSATIVE", "ComparingWalk"]
-
-CAUSATIVE = frozenset(("新增", "推动", "支持", "引导", "促进", "带动", "争取", "帮助", "助力", "推进", "有", "助推", "使"))
-"""Acts whose object does something itself: 新增100个项目纳入保障范围."""
-_NOT_OF_AMOUNTS = frozenset(("提升", "扩大", "提速", "精简"))
-"""Growth verbs that tell an amount done, not a change (森林抚育提升200万亩)."""
+__all__ = ["ComparingWalk"]
 
 
 class ComparingWalk(Walk):
@@ -77,7 +73,7 @@ class ComparingWalk(Walk):
         """A、B分别增长x、y: one indicator each, in order."""
         left = self.tokens[self.edge : self.numbers[at]]
         mark = next((i for i in range(len(left) - 1, -1, -1) if left[i][1] == "F"), None)
-        if mark is None or size > 1 or any(t[1] in "," for t in left[mark:]):
+        if mark is None or size > 1 or any(t[1] == "," for t in left[mark:]):
             return 0
         if left[mark][0] == "各":
             return self._each(at, left[:mark])
@@ -139,14 +135,19 @@ class ComparingWalk(Walk):
         if change is None:
             return 0
         right, end = right_phrase(self.tokens, number + 1, True)
-        if not change.is_share and not change.base and (right or change.word in _NOT_OF_AMOUNTS) and trim(change.words):
+        if (
+            not change.is_share
+            and not change.base
+            and (right or change.word in listed("done_not_changed"))
+            and trim(change.words)
+        ):
             return 0
         words = change.words
         if not trim(words) and self.last is not None:
             self._fold(number, change)
         else:
             phrase = left_phrase(words[last_stop(words) :])
-            if len(phrase.words) > 1 and phrase.words[0][0] in CAUSATIVE - {"新增"}:
+            if len(phrase.words) > 1 and phrase.words[0][0] in listed("causative") - {"新增"}:
                 phrase = left_phrase(phrase.words[1:])
             name = join(phrase.subject + phrase.words) if len(join(phrase.subject)) <= 8 else join(phrase.words)
             subject, confidence = None, "high"

@@ -2,44 +2,11 @@
 
 from __future__ import annotations
 
+from analyzer.indicators.lexicon import endings, listed
 from analyzer.indicators.phrases import join, split_items
 from analyzer.indicators.sentences import Token
 
 __all__ = ["deal", "dealt_numbers", "share_head"]
-
-_BOTH = {"城乡": ("城镇", "农村"), "正反面": ("正面", "反面"), "内外贸": ("内贸", "外贸"), "进出口": ("进口", "出口"), "线上线下": ("线上", "线下"),
-         "境内外": ("境内", "境外"), "国内外": ("国内", "国外"), "中外": ("中方", "外方"), "男女": ("男", "女"), "城镇农村": ("城镇", "农村")}  # fmt: skip
-_HEADS = (
-    "量",
-    "额",
-    "数",
-    "率",
-    "收入",
-    "值",
-    "投资",
-    "面积",
-    "里程",
-    "产量",
-    "规模",
-    "支出",
-    "价格",
-    "人数",
-    "人次",
-    "余额",
-    "总额",
-    "占比",
-    "比重",
-    "贷款",
-    "产业",
-    "企业",
-    "项目",
-    "案件",
-    "增速",
-    "消费",
-)
-
-
-_HEAD_BEFORE = frozenset(("居民", "人口", "常住居民", "人均", "平均", "年均"))
 
 
 def share_head(items: list[list[Token]]) -> list[list[Token]]:
@@ -71,9 +38,13 @@ def deal(words: list[Token], count: int) -> list[str] | None:
     alike = next((i for i, t in enumerate(last[:-1]) if t[0] == first[-1][0]), None)
     if alike is not None:  # 先进制造业、高技术制造业增加值: what follows the like word is shared
         head = last[alike + 1 :]
-    elif len(last) > 1 and last[-1][0].endswith(_HEADS) and not first[-1][0].endswith(_HEADS):
+    elif len(last) > 1 and last[-1][0].endswith(endings("heads")) and not first[-1][0].endswith(endings("heads")):
         head = last[-1:]
-        while len(last) > len(head) + 1 and last[-len(head) - 1][0] in _HEAD_BEFORE and last[-len(head) - 1][0] != first[-1][0]:
+        while (
+            len(last) > len(head) + 1
+            and last[-len(head) - 1][0] in listed("before_heads")
+            and last[-len(head) - 1][0] != first[-1][0]
+        ):
             head = last[-len(head) - 1 :]
     own = len(last) - len(head)
     prefix = first[: max(0, len(first) - own)] if own < len(first) else []
@@ -81,7 +52,7 @@ def deal(words: list[Token], count: int) -> list[str] | None:
         prefix = prefix[:-1]
     names = [join(first + head)]
     for item in items[1:-1]:
-        whole = head and not item[-1][0].endswith(_HEADS)
+        whole = head and not item[-1][0].endswith(endings("heads"))
         names.append(join(prefix + item + (head if whole else [])))
     names.append(join(prefix + last))
     return names
@@ -90,7 +61,8 @@ def deal(words: list[Token], count: int) -> list[str] | None:
 def _split_pair(words: list[Token]) -> list[str] | None:
     """城乡居民收入 → 城镇居民收入, 农村居民收入: one word that names two."""
     whole = join(words)
-    for word, (one, other) in _BOTH.items():
+    for pair in endings("pairs"):
+        word, one, other = pair.split()
         if word in whole:
             return [whole.replace(word, one, 1), whole.replace(word, other, 1)]
     return None

@@ -1,4 +1,4 @@
-"""Quantities that measure nothing: durations in rules, thresholds, idioms, counts of the report's own points. Front function: `excluded`.
+"""Quantities that measure nothing: durations in rules, thresholds, idioms, the report's own points. Front function: `excluded`.
 
 By classes, not by phrases: each test looks at the unit, at how the numeral is written, and at the words beside it.
 """
@@ -7,63 +7,13 @@ from __future__ import annotations
 
 import functools
 
+from analyzer.indicators.lexicon import endings, listed
 from analyzer.indicators.sentences import Token
 from analyzer.model import NumberMention
 
 __all__ = ["excluded", "with_attributes_as_words"]
 
-_DURATIONS = frozenset(
-    (
-        "年", "个月", "月", "天", "日", "周", "星期", "个星期", "小时", "分钟", "秒", "个工作日", "工作日", "季度", "个季度", "周年", "个小时",
-        "年度", "个年头", "世纪", "分", "时", "刻钟", "旬", "代", "夜", "个昼夜", "晚", "学期",
-    )
-)  # fmt: skip
-_TIME_MEASURES = (
-    "时间",
-    "时限",
-    "周期",
-    "用时",
-    "时长",
-    "期限",
-    "寿命",
-    "工期",
-    "缩短",
-    "压缩",
-    "压减",
-    "提速",
-    "年限",
-    "缩减",
-    "天数",
-    "提前",
-    "减少",
-)
-_OWN_POINTS = frozenset(
-    (
-        "方面",
-        "个方面",
-        "大方面",
-        "点",
-        "步",
-        "大",
-        "个大",
-        "大类",
-        "个层面",
-        "层面",
-        "个维度",
-        "个环节",
-        "环节",
-        "个角度",
-        "级",
-        "层",
-        "线",
-    )
-)
-_NEVER = frozenset(("届", "周岁", "岁", "度", "℃", "点", "路", "号", "版", "时", "刻", "代", "道关", "世", "码"))
-_AGE_WORDS = ("寿命", "年龄")
 _CHINESE = frozenset("一二两三四五六七八九十")
-_IDIOM_BEFORE = ("同", "任", "另", "某", "哪", "这", "那", "首", "上", "下", "第", "头", "各", "该", "统", "逐", "单")
-_BOUND_WORDS = frozenset(("以上", "以下", "以内", "及以上", "以外", "以后", "以前", "内", "级", "之内", "起", "型"))
-_EVENTS = ("次", "场", "件", "起", "项", "名", "例", "家", "份", "人", "批", "宗", "期", "部", "所", "座", "篇", "支")
 
 
 @functools.lru_cache(maxsize=4000)
@@ -76,15 +26,17 @@ def excluded(mention: NumberMention, left: str, right: str) -> bool:
     quantity = mention.quantity
     assert quantity is not None
     unit, surface = quantity.unit or "", mention.surface
-    if left.endswith("每") or (left.endswith(_IDIOM_BEFORE) and _is_small_chinese(surface)):
+    if left.endswith("每") or (left.endswith(endings("idiom_before")) and _is_small_chinese(surface)):
         return True
     if unit in ("岁", "周岁"):
-        return not any(word in left[-12:] for word in _AGE_WORDS)
-    if unit in _NEVER or (unit == "个" and right.startswith(("方面", "大方面", "维度", "层面", "环节", "角度"))):
+        return not any(word in left[-12:] for word in endings("age_words"))
+    if unit in listed("never_measured") or (
+        unit == "个" and right.startswith(("方面", "大方面", "维度", "层面", "环节", "角度"))
+    ):
         return True
-    if unit in _DURATIONS or unit.endswith(("小时", "工作日", "分钟")):
+    if unit in listed("durations") or unit.endswith(("小时", "工作日", "分钟")):
         return not _measured_duration(left, right)
-    if unit in _OWN_POINTS and (_is_small_chinese(surface) or unit not in ("大类", "级")):
+    if unit in listed("own_points") and (_is_small_chinese(surface) or unit not in ("大类", "级")):
         return right[:2] not in ("民生", "实事")
     if _is_small_chinese(surface):
         return _is_idiom(surface, left, right)
@@ -93,10 +45,12 @@ def excluded(mention: NumberMention, left: str, right: str) -> bool:
 
 def _measured_duration(left: str, right: str) -> bool:
     """A duration that somebody measured: 平均用时3天, 压缩至5个工作日; never 5年以上刑期, 15分钟生活圈."""
-    if right[:2] in _BOUND_WORDS and right[2:3] not in ("，", "、", ""):
+    if right[:2] in listed("attribute_bounds") and right[2:3] not in ("，", "、", ""):
         return False
     clause = left[max(left.rfind("，"), left.rfind("、"), left.rfind("；")) + 1 :][-16:]
-    return any(word in clause for word in _TIME_MEASURES) and (not right or right[0] in "，、；。）以左内（压缩减降提增")
+    return any(word in clause for word in endings("time_measures")) and (
+        not right or right[0] in "，、；。）以左内（压缩减降提增"
+    )
 
 
 def _is_idiom(surface: str, left: str, right: str) -> bool:
@@ -107,14 +61,14 @@ def _is_idiom(surface: str, left: str, right: str) -> bool:
         return True
     if surface[0] == "一" and len(surface) <= 3 and surface[:2] not in ("一十", "一百", "一千", "一万", "一亿"):
         ends = not right or right[0] in "，、；。）"
-        return not (ends and surface[1:] in _EVENTS and len(left) > 2 and left[-1] not in "，、；的在")
+        return not (ends and surface[1:] in listed("event_classifiers") and len(left) > 2 and left[-1] not in "，、；的在")
     return False
 
 
 def _attribute(tokens: list[Token], index: int) -> bool:
     """Whether the number at `index` belongs to a noun that has its own count: 亿元以上项目20个, 超30%的有11种."""
     after = index + 1
-    bound = after < len(tokens) and tokens[after][0] in _BOUND_WORDS
+    bound = after < len(tokens) and tokens[after][0] in listed("attribute_bounds")
     if bound:
         after += 1
     of = after < len(tokens) and tokens[after][1] == "u"
@@ -145,9 +99,11 @@ def with_attributes_as_words(
         vague = word[0] in "百千万" and (index == 0 or tokens[index - 1][1] not in "vwolgda")  # 全国百家网站
         if quantity is None or vague or excluded(mentions[number], left, right.lstrip()) or _attribute(result, index):
             quantity = mentions[number].quantity
-            bounded = index + 1 < len(result) and (result[index + 1][0] in _BOUND_WORDS or result[index + 1][1] in "nu")
-            a_time = quantity is not None and quantity.unit in _DURATIONS and not bounded
+            bounded = index + 1 < len(result) and (
+                result[index + 1][0] in listed("attribute_bounds") or result[index + 1][1] in "nu"
+            )
+            a_time = quantity is not None and quantity.unit in listed("durations") and not bounded
             result[index] = (word, "T" if a_time else "n", first, last, -2)
-            if index + 1 < len(result) and result[index + 1][0] in _BOUND_WORDS:
+            if index + 1 < len(result) and result[index + 1][0] in listed("attribute_bounds"):
                 result[index + 1] = (result[index + 1][0], "n", *result[index + 1][2:])
     return result

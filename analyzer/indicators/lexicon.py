@@ -1,4 +1,4 @@
-"""The word classes of naming, as data: `data/indicators/words.toml`. Front function: `load_lexicon`."""
+"""The words of naming, as data. Front functions: `load_lexicon` (classes: words.toml), `listed`, `endings` (lists.toml)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from analyzer.errors import ConfigurationError
 
-__all__ = ["CLASSES", "Lexicon", "load_lexicon", "read_lexicon"]
+__all__ = ["CLASSES", "LISTS", "Lexicon", "endings", "listed", "load_lexicon", "read_lexicon", "read_lists"]
 
 # class in the file → letter of a token (see sentences.py)
 CLASSES = {
@@ -18,6 +18,32 @@ CLASSES = {
     "adverb": "d", "time": "T", "preposition": "p", "conjunction": "c", "modal": "m",
 }  # fmt: skip
 _OVERLAYS = ("measure", "self_reference")
+LISTS = (
+    "durations",
+    "time_measures",
+    "own_points",
+    "never_measured",
+    "age_words",
+    "idiom_before",
+    "attribute_bounds",
+    "event_classifiers",
+    "topical_rates",
+    "localizers",
+    "bounds",
+    "general_nouns",
+    "own_body",
+    "trailing",
+    "heads",
+    "before_heads",
+    "causative",
+    "done_not_changed",
+    "amount_ends",
+    "containing",
+    "growth_names",
+    "adjectives",
+    "pairs",
+)
+"""The lists of `lists.toml`, each with one use."""
 _KEYS = {"about", "source", "date", "words"}
 
 
@@ -67,3 +93,38 @@ def read_lexicon(source: str, name: str) -> Lexicon:
         frozenset(data["measure"]["words"]),
         frozenset(data["self_reference"]["words"]),
     )
+
+
+@functools.cache
+def _load_lists() -> dict[str, tuple[str, ...]]:
+    file = resources.files("analyzer") / "data" / "indicators" / "lists.toml"
+    return read_lists(file.read_text(encoding="utf-8"), "lists.toml")
+
+
+def read_lists(source: str, name: str) -> dict[str, tuple[str, ...]]:
+    """Parse and check the lists. Raises `ConfigurationError`: a list missing or unknown, a wrong key, a doubled word."""
+    data: dict[str, Any] = tomllib.loads(source)
+    wanted = {"source", "date", *LISTS}
+    if wrong := set(data) ^ wanted:
+        raise ConfigurationError(f"{name}：缺少或不认识的词表 {sorted(wrong)}；须有：{sorted(wanted)}")
+    lists: dict[str, tuple[str, ...]] = {}
+    for group in LISTS:
+        content = data[group]
+        if wrong := set(content) ^ {"about", "words"}:
+            raise ConfigurationError(f"{name}，[{group}]：缺少或不认识的键 {sorted(wrong)}；须有：about、words")
+        lists[group] = tuple(content["words"])
+        if len(set(lists[group])) < len(lists[group]):
+            raise ConfigurationError(f"{name}，[{group}]：有重复的词")
+    return lists
+
+
+@functools.cache
+def listed(name: str) -> frozenset[str]:
+    """A list as a set."""
+    return frozenset(_load_lists()[name])
+
+
+@functools.cache
+def endings(name: str) -> tuple[str, ...]:
+    """A list as the beginnings or ends of words (`str.endswith`)."""
+    return _load_lists()[name]

@@ -2,17 +2,18 @@
 
 At each number (a group where two measures stand side by side: 6件12处) an ordered list of questions; the first that answers wins:
 from A to B · what it was before · 分别 deals values in order · growth · rates · act and noun. What each looks at is in
-`phrases.py` (left and right of the number) and `changes.py` (growth and comparison); the comparing questions are in `comparing.py`,
-what the walk remembers is in `walk.py`; 其中 and brackets are linked in `parents.py`.
+`phrases.py` (left and right of the number) and `changes.py` (growth and comparison); the comparing questions are in
+`comparing.py`, what the walk remembers is in `walk.py`; 其中 and brackets are linked in `parents.py`.
 """
 
 from __future__ import annotations
 
 import bisect
 
-from analyzer.indicators.comparing import CAUSATIVE, ComparingWalk
+from analyzer.indicators.comparing import ComparingWalk
 from analyzer.indicators.dealing import share_head
 from analyzer.indicators.exclusions import with_attributes_as_words
+from analyzer.indicators.lexicon import endings, listed
 from analyzer.indicators.phrases import (
     Left,
     is_measure,
@@ -31,7 +32,6 @@ from analyzer.model import NumberMention
 
 __all__ = ["Draft", "read_drafts"]
 
-_CONTAINING = frozenset(("含", "包括", "包含", "其中", "涉及"))
 _LONGEST = 22
 """Characters beyond which a name leaves out a list between the act and the noun right of the number."""
 _REACH = 160
@@ -39,8 +39,6 @@ _REACH = 160
 _SHORT = 4
 """Characters of an act that may stand without its object."""
 _BE = ("在", "为", "于")
-_AMOUNTS = ("额", "率", "量", "值", "占比", "比重", "资金", "面积", "里程", "人数")
-"""Ends of names that take no act from the item before."""
 
 
 def read_drafts(sentence: Sentence, mentions: tuple[NumberMention, ...], text: str, before: Draft | None) -> list[Draft]:
@@ -79,7 +77,7 @@ def _without_brackets(tokens: list[Token]) -> tuple[list[Token], list[tuple[int,
             depth += {"(": 1, ")": -1}.get(tokens[close][1], 0)
             close += 1
         inner = [t for t in tokens[index + 1 : close] if t[1] not in "()"]
-        if inner and inner[0][0] in _CONTAINING:
+        if inner and inner[0][0] in listed("containing"):
             inner[0] = (inner[0][0], "f", *inner[0][2:])
         if any(t[1] == "N" for t in inner):
             groups.append((tokens[index][2], inner))
@@ -111,8 +109,7 @@ class _Reader(ComparingWalk):
     def _rates(self, at: int, size: int) -> int:
         """Rates and lists of rates: 参考率、优秀率均达100% is two indicators."""
         number = self.numbers[at]
-        quantity = self._quantity(number)
-        if size > 1 or not (self.mentions[self.tokens[number][4]].kind == "percentage"):
+        if size > 1 or self.mentions[self.tokens[number][4]].kind != "percentage":
             return 0
         clause = self._clause(number)
         both = any(t[0] in ("均", "都", "各") for t in clause[-4:])
@@ -132,7 +129,6 @@ class _Reader(ComparingWalk):
             if subject is None and is_measure(name):
                 subject, confidence = self._topic(number)
             self._draft(number, body=name, subject=subject, confidence=confidence, aggregation=phrase.aggregation)
-        del quantity
         self.edge = skip_bounds(self.tokens, number + 1)
         return 1
 
@@ -142,7 +138,7 @@ class _Reader(ComparingWalk):
         clause = self._clause(number, near=True)
         handed = next((t[1] == "p" and t[0] not in _BE for t in reversed(clause) if t[1] not in "daTl"), False)
         left = left_phrase([] if handed else clause, True)
-        right, end = right_phrase(self.tokens, behind, not left.has_verb or join(left.words) in CAUSATIVE)
+        right, end = right_phrase(self.tokens, behind, not left.has_verb or join(left.words) in listed("causative"))
         if not right and self._quantity(number).unit == "次":
             right, end = right_act(self.tokens, behind)
         if not right:
@@ -207,9 +203,9 @@ class _Reader(ComparingWalk):
         return alone and self._same_unit(number) and self.last is not None and name[-1] not in self.last.body
 
     def _carries(self, number: int, body: str) -> bool:
-        """Whether the verb of the number before goes on: over 、 and 和, over a comma only for the same unit and last character."""
+        """Whether the verb before goes on: over 、 and 和, over a comma only for the same unit and last character."""
         last = self.last
-        if last is None or not last.verb or last.growth or not body or is_measure(body) or body.endswith(_AMOUNTS):
+        if last is None or not last.verb or last.growth or not body or is_measure(body) or body.endswith(endings("amount_ends")):
             return False
         between = self.tokens[self.edge : number]
         stops = [t[1] for t in between if t[1] in ",Dcf|"]

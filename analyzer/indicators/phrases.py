@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from analyzer.indicators.lexicon import load_lexicon
+from analyzer.indicators.lexicon import endings, listed, load_lexicon
 from analyzer.indicators.sentences import Token
 
 __all__ = [
@@ -27,23 +27,7 @@ __all__ = [
 _CONTENT = frozenset("nQvwo")
 _TRAILING = frozenset("ladFmTpcD,fS|")
 _LEADING = frozenset("adFmTcD,f|lu")
-_TRAILING_WORDS = frozenset(("为", "是", "在", "于", "有", "已有", "现有", "设有", "共有", "占", "成", "近", "上"))
-_TOPICAL_RATES = (
-    "办结率", "满意率", "满意度", "受理率", "答复率", "回复率", "合格率", "优秀率", "通过率", "参考率", "成功率", "化解率", "响应率", "解决率",
-    "整改率", "完成率", "兑现率", "采纳率", "公示率", "报备率", "及时率", "规范率", "查阅率", "办复率", "纠错率", "持证率", "及格率", "败诉率",
-)  # fmt: skip
-"""Ends of rates that say nothing without what they are of; 森林覆盖率 and 失业率 speak for themselves."""
-_LOCALIZERS = frozenset(
-    ("中", "内", "上", "下", "后", "前", "时", "里", "之间", "以来", "期间", "方面", "之后", "之前", "基础", "过程")
-)
-_BOUNDS = frozenset(
-    ("以上", "以下", "左右", "以内", "及以上", "之内", "上下", "之多", "不等", "有余", "余", "多", "以来", "之间")
-)
-_GENERAL = frozenset(("文件", "问题", "工作", "活动", "情况", "事项", "内容", "方面", "领域", "项目", "制度", "材料"))
 _BE = frozenset(("为", "是", "在", "于"))
-_OWN_BODY = frozenset(
-    ("全局", "全办", "全委", "全厅", "全系统", "我局", "我办", "我委", "我厅", "我单位", "本单位", "本局", "我们")
-)
 _SHORT = 8
 _LONG = 12
 """Characters between an opening verb and a later verb with its object beyond which the later one begins the name."""
@@ -88,13 +72,13 @@ def is_rate(word: str) -> bool:
 @functools.lru_cache(maxsize=20_000)
 def is_measure(word: str) -> bool:
     """Whether a word needs a topic before it to be a name (总数, 满意率, 面积)."""
-    return word in load_lexicon().measures or (len(word) <= 6 and word.endswith(_TOPICAL_RATES))
+    return word in load_lexicon().measures or (len(word) <= 6 and word.endswith(endings("topical_rates")))
 
 
 def trim(tokens: list[Token]) -> list[Token]:
     """Without links, adverbs, times and stops at both ends."""
     low, high = 0, len(tokens)
-    while high > low and (tokens[high - 1][1] in _TRAILING or tokens[high - 1][0] in _TRAILING_WORDS):
+    while high > low and (tokens[high - 1][1] in _TRAILING or tokens[high - 1][0] in listed("trailing")):
         high -= 1
     while low < high and tokens[low][1] in _LEADING:
         low += 1
@@ -127,7 +111,7 @@ def _is_self(token: Token) -> bool:
 def _end_of_phrase(tokens: list[Token]) -> int | None:
     """Where a prepositional phrase ends: behind 中 or 上, else at an act with an object, else None (为企业减负)."""
     for index, token in enumerate(tokens[1:], 1):
-        if token[0] in _LOCALIZERS and index + 1 < len(tokens) and tokens[index + 1][1] not in "unQ":
+        if token[0] in listed("localizers") and index + 1 < len(tokens) and tokens[index + 1][1] not in "unQ":
             return index + 1
         if token[1] in "daTm" and index > 1 and index + 1 < len(tokens):
             return index
@@ -188,8 +172,8 @@ def _without_examples(tokens: list[Token]) -> list[Token]:
         first = 0 if act is None else act
         while act is not None and first < index and (tokens[first][1] in "vmpda" or first == act):
             first += 1
-        listed = "".join(t[0] for t in tokens[first:index])
-        if rest and len(join(rest)) <= 2 and len(listed) <= 8 and join(rest) in _GENERAL:
+        examples = "".join(t[0] for t in tokens[first:index])
+        if rest and len(join(rest)) <= 2 and len(examples) <= 8 and join(rest) in listed("general_nouns"):
             return tokens
         return tokens[:first] + rest
     return tokens
@@ -199,7 +183,7 @@ def left_phrase(tokens: list[Token], object_follows: bool = False) -> Left:
     """Read the words of one clause left of a number."""
     aggregation = next((t[0] for t in tokens if t[1] == "a"), None)
     words = _without_examples(_without_leading_phrases(tokens))
-    if len(words) > 1 and words[0][0] in _OWN_BODY:
+    if len(words) > 1 and words[0][0] in listed("own_body"):
         words = trim(words[1:])
     start = _verb_start(words, object_follows)
     if start is None:
@@ -218,7 +202,7 @@ def left_phrase(tokens: list[Token], object_follows: bool = False) -> Left:
 
 def skip_bounds(tokens: list[Token], index: int) -> int:
     """Behind 以上, 左右 and the like."""
-    while index < len(tokens) and tokens[index][0] in _BOUNDS:
+    while index < len(tokens) and tokens[index][0] in listed("bounds"):
         index += 1
     return index
 

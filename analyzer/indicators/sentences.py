@@ -1,4 +1,4 @@
-"""Text and mentions → sentences of classed tokens. Front function: `read_sentences`; only sentences with a quantity are segmented.
+"""Text and mentions → sentences of classed tokens, where they hold a quantity. Front function: `read_sentences`.
 
 A token is a tuple (word, letter, start, end, mention index or -1). The letters:
 
@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analyzer.indicators.lexicon import load_lexicon
+from analyzer.indicators.lexicon import listed, load_lexicon
 from analyzer.model import NumberMention
 from analyzer.segmentation import Segmenter
 
@@ -42,10 +42,6 @@ _LETTERS = {
     "，": ",", ",": ",", "：": ",", ":": ",", "、": "D", "（": "(", "(": "(", "）": ")", ")": ")", "[": "(", "]": ")",
     "【": "(", "】": ")", "的": "u", "之": "u", "其中": "f", "分别": "F", "各": "F", "“": "|", "”": "|", _BREAK: "|",
 }  # fmt: skip
-_ADJECTIVES = frozenset(
-    ("高水平", "高质量", "高标准", "高效", "精准", "规范", "科学", "直接", "具体", "广泛", "重大", "妥善", "基本")
-)
-"""Adverbs before a verb, adjectives before a noun (高水平大学)."""
 _TIME_KINDS = frozenset(("year", "date", "period"))
 _WHOLE_KINDS = frozenset(("fixed_phrase", "name", "identifier", "document_number", "ordinal"))
 
@@ -177,7 +173,7 @@ def _tokenise(
 
 def _is_adjective(word: str) -> bool:
     """Whether an adverb by tag is an adjective before a noun: our class of adverbs holds the others."""
-    return word in _ADJECTIVES or load_lexicon().letters.get(word) != "d"
+    return word in listed("adjectives") or load_lexicon().letters.get(word) != "d"
 
 
 def _merged(tokens: list[Token]) -> list[Token]:

@@ -1,11 +1,11 @@
-"""The walk over the numbers of one run of tokens: what it knows and remembers. `naming.py` and `comparing.py` ask the questions."""
+"""The walk over the numbers of one run of tokens: what it remembers. `naming.py` and `comparing.py` ask the questions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from analyzer.indicators.changes import rising_link, standard_after
-from analyzer.indicators.lexicon import load_lexicon
+from analyzer.indicators.lexicon import endings, load_lexicon
 from analyzer.indicators.phrases import is_measure, is_rate, join, left_phrase, trim
 from analyzer.indicators.sentences import Sentence, Token
 from analyzer.model import Comparison, Confidence, NumberMention, Quantity
@@ -16,7 +16,6 @@ _GROUP = 4
 """Most measures of one thing that stand side by side (3场12件20人)."""
 _TOPIC = 14
 """Characters up to which a topic keeps its subject (“接诉即办”事件)."""
-_GROWTH_NAMES = ("增速", "增幅", "涨幅", "降幅", "减幅", "增长率")
 
 
 @dataclass(slots=True, eq=False)
@@ -40,7 +39,7 @@ class Draft:
 
 
 class Walk:
-    """One run of tokens. `edge` is where the words of the next number begin, `last` the draft before, `whole` what 其中 divides."""
+    """One run of tokens. `edge`: where the next number's words begin; `last`: the draft before; `whole`: what 其中 divides."""
 
     def __init__(
         self,
@@ -94,7 +93,7 @@ class Walk:
         if direction := rising_link(left):
             return Comparison("from_to", direction)
         if (
-            draft.name.endswith(_GROWTH_NAMES)
+            draft.name.endswith(endings("growth_names"))
             and not draft.name.endswith("自然增长率")
             and self.mentions[draft.mention].kind == "percentage"
         ):

@@ -3,7 +3,7 @@
 import pytest
 
 from analyzer.errors import ConfigurationError
-from analyzer.indicators.lexicon import CLASSES, load_lexicon, read_lexicon
+from analyzer.indicators.lexicon import CLASSES, LISTS, load_lexicon, read_lexicon, read_lists
 
 GROUP = '[{0}]\nabout = "a"\nsource = "s"\ndate = "d"\nwords = [{1}]\n'
 WHOLE = "".join(GROUP.format(name, f'"词{i}"') for i, name in enumerate([*CLASSES, "measure", "self_reference"]))
@@ -33,3 +33,15 @@ def test_a_whole_set_is_read():
 def test_wrong_classes_are_refused(source, message):
     with pytest.raises(ConfigurationError, match=message):
         read_lexicon(source, "test.toml")
+
+
+def test_the_lists_are_strict():
+    whole = 'source = "s"\ndate = "d"\n' + "".join(f'[{name}]\nabout = "a"\nwords = ["词"]\n' for name in LISTS)
+    assert read_lists(whole, "test.toml")["bounds"] == ("词",)
+    for wrong, message in (
+        (whole.replace("[bounds]", "[bonds]"), "bonds"),
+        (whole.replace('["词"]', '["词", "词"]', 1), "重复"),
+        (whole.replace("about", "abuot", 1), "abuot"),
+    ):
+        with pytest.raises(ConfigurationError, match=message):
+            read_lists(wrong, "test.toml")
