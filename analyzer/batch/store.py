@@ -230,21 +230,50 @@ class Store:
 
     # ---------- the clerk's marks
 
-    def mark(self, unit: str, fingerprint: str, *, kept: bool, note: str | None = None) -> None:
-        """Note whether a finding of a body is kept (采纳) or struck out (不采纳); the newest word holds."""
+    def mark(self, unit: str, fingerprint: str, kept: bool | None, note: str = "") -> None:
+        """Note whether a finding of a body is kept (采纳), struck out (不采纳) or neither; the newest word holds."""
+        key = (_storable(unit), fingerprint)
+        if kept is None and not note:
+            self._connection.execute("DELETE FROM marks WHERE unit = ? AND fingerprint = ?", key)
+            return
         self._connection.execute(
             "INSERT INTO marks VALUES (?, ?, ?, ?, ?) ON CONFLICT (unit, fingerprint) "
             "DO UPDATE SET kept = excluded.kept, note = excluded.note, marked = excluded.marked",
-            (unit, fingerprint, int(kept), note, _now()),
-        )  # fmt: skip
-
-    def unmark(self, unit: str, fingerprint: str) -> None:
-        """Forget a mark."""
-        self._connection.execute("DELETE FROM marks WHERE unit = ? AND fingerprint = ?", (unit, fingerprint))
+            (*key, None if kept is None else int(kept), _storable(note), _now()),
+        )
 
     def marks(self) -> dict[tuple[str, str], bool]:
         """(body, fingerprint) → kept."""
-        return {(unit, print_): bool(kept) for unit, print_, kept in self.query("SELECT unit, fingerprint, kept FROM marks")}
+        found = self.query("SELECT unit, fingerprint, kept FROM marks WHERE kept IS NOT NULL")
+        return {(unit, fingerprint): bool(kept) for unit, fingerprint, kept in found}
+
+    def notes(self) -> dict[tuple[str, str], str]:
+        """(body, fingerprint) → what the clerk noted."""
+        found = self.query("SELECT unit, fingerprint, note FROM marks WHERE note <> ''")
+        return {(unit, fingerprint): note for unit, fingerprint, note in found}
+
+    # ---------- what lies beside the store
+
+    def written(self, path: str) -> str | None:
+        """The hash of a file as we last wrote it."""
+        found = self.query("SELECT sha256 FROM outputs WHERE path = ?", (path,))
+        return str(found[0][0]) if found else None
+
+    def note_output(self, path: str, sha256: str) -> None:
+        """Note what we wrote."""
+        self._connection.execute("INSERT OR REPLACE INTO outputs VALUES (?, ?)", (path, sha256))
+
+    # ---------- the roster
+
+    def set_roster(self, roster: list[tuple[str, str]]) -> None:
+        """Keep who should report: (body, group), in their order."""
+        self._connection.execute("DELETE FROM roster")
+        rows = [(position, _storable(unit), _storable(group)) for position, (unit, group) in enumerate(roster)]
+        self._connection.executemany("INSERT INTO roster VALUES (?, ?, ?)", rows)
+
+    def roster(self) -> list[tuple[str, str]]:
+        """Who should report: (body, group), in their order."""
+        return [(unit, group or "") for unit, group in self.query('SELECT unit, "group" FROM roster ORDER BY position')]
 
 
 def _storable(value: object) -> object:

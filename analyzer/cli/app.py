@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -10,7 +11,7 @@ import typer
 from analyzer.cli import settings as opt
 from analyzer.cli import tell
 from analyzer.cli.baselines import app as baseline_app
-from analyzer.cli.batches import check_into, wants_results
+from analyzer.cli.batches import check_into, wants_results, write_letters_of
 from analyzer.cli.help import Command, Group, call_error
 from analyzer.cli.profiles import app as profile_app
 from analyzer.cli.reports import run_reports, schema_text
@@ -132,6 +133,14 @@ def numbers(
 ) -> None:
     """Every number with its kind."""
     _reports(context)
+
+
+@app.command(cls=Command, help="help.letter")
+def letter(
+    results: Annotated[str, typer.Argument(help="help.results", metavar="metavar.results", show_default=False)],
+) -> None:
+    """Letters back."""
+    raise typer.Exit(write_letters_of(Path(results), parse_settings({})))
 
 
 @app.command(cls=Command, help="help.rule")

@@ -7,22 +7,26 @@ from __future__ import annotations
 
 import datetime
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from analyzer.batch.records import Record, is_error
-from analyzer.batch.run import Batch, run_batch
+from analyzer.batch.run import Batch, expand_once, run_batch
 from analyzer.batch.store import Run, Store, is_results
+from analyzer.cli import tell
 from analyzer.cli.output import print_lines
 from analyzer.cli.progress import Progress
 from analyzer.cli.settings import Settings
 from analyzer.cli.sources import STDIN, tell_skipped
-from analyzer.errors import ConfigurationError
+from analyzer.errors import ConfigurationError, ReadingError
 from analyzer.export.layout import Line, Span, pad, safe, wrap
 from analyzer.export.marks import read_marks
 from analyzer.export.messages import message
 from analyzer.export.overview import Overview, build_overview
 from analyzer.export.places import LEVELS, file_name
-from analyzer.export.results import WORKBOOK, write_results
+from analyzer.export.results import WORKBOOK, Results, write_annotated, write_letters, write_tables
+from analyzer.export.roster import read_roster
+from analyzer.reading.folder import RESULT_MARK
 
 
 def wants_results(paths: list[str], settings: Settings) -> bool:
@@ -46,6 +50,8 @@ def check_into(paths: list[str], settings: Settings) -> int:
     _check_place(folder, force=settings.force)
     with Store(folder, write=True) as store:
         take_marks(store, folder)
+        if settings.roster is not None:
+            store.set_roster(read_roster(settings.roster))
         with Progress(shown=not settings.quiet) as progress:
 
             def told(done: int, total: int, record: Record | None) -> None:
@@ -62,8 +68,15 @@ def check_into(paths: list[str], settings: Settings) -> int:
         if not overview.rows:
             raise ConfigurationError(message("error.no_files", places="、".join(paths)))
         print_lines(run_lines(batch, overview), sys.stdout)
-        written = write_results(folder, lambda: store.records(batch.run), overview, store.marks(), _facts(run))
-    print_lines(place_lines(written), sys.stdout)
+        results = Results(folder, overview, store.marks(), store, store.notes())
+
+        def records() -> Iterator[Record]:
+            return store.records(batch.run)
+
+        write_tables(results, records, _facts(run))
+        write_annotated(results, records, _loader(paths, settings))
+        write_letters(results, records, datetime.date.today())
+    tell_places(results)
     return exit_code(overview, settings)
 
 
@@ -86,11 +99,8 @@ def take_marks(store: Store, folder: Path) -> None:
     path = folder / WORKBOOK
     if not path.is_file():
         return
-    for (unit, fingerprint), kept in read_marks(path).items():
-        if kept is None:
-            store.unmark(unit, fingerprint)
-        else:
-            store.mark(unit, fingerprint, kept=kept)
+    for (unit, fingerprint), (kept, note) in read_marks(path).items():
+        store.mark(unit, fingerprint, kept, note)
     store.commit()
 
 
@@ -100,7 +110,7 @@ def overview_of(store: Store, settings: Settings) -> Overview:
     if run is None:
         return Overview()
     return build_overview(
-        store.records(run.id), store.errors(run.id), store.marks(), min_confidence=settings.min_confidence
+        store.records(run.id), store.errors(run.id), store.marks(), store.roster(), min_confidence=settings.min_confidence
     )  # fmt: skip
 
 
@@ -136,6 +146,43 @@ def run_lines(batch: Batch, overview: Overview) -> list[Line]:
     levels = zip(LEVELS, overview.levels(), strict=True)
     lines.append([Span("  " + " · ".join(f"{message(f'level.{level}')} {count}" for level, count in levels))])
     return lines
+
+
+def tell_places(results: Results) -> None:
+    """What lies where, and what was left as somebody edited it."""
+    print_lines(place_lines(results.written), sys.stdout)
+    for path in results.edited:
+        tell(message("results.edited", file=path))
+
+
+def _loader(paths: list[str], settings: Settings) -> Callable[[str], bytes | None]:
+    """The bytes of a submission by its name; None where it cannot be read any more."""
+    submissions = {submission.shown: submission for submission in expand_once(paths, settings.options).submissions}
+
+    def load(file: str) -> bytes | None:
+        try:
+            return submissions[file].load(settings.options.reading) if file in submissions else None
+        except ReadingError:
+            return None
+
+    return load
+
+
+def write_letters_of(folder: Path, settings: Settings) -> int:
+    """`analyzer letter`: read the clerk's marks, then write the letters from the store."""
+    if not is_results(folder):
+        raise ConfigurationError(message("error.no_results", file=folder, store=RESULT_MARK))
+    with Store(folder, write=True) as store:
+        take_marks(store, folder)
+        run = store.last_run()
+        overview = overview_of(store, settings)
+        results = Results(folder, overview, store.marks(), store, store.notes())
+        number = -1 if run is None else run.id
+        write_letters(results, lambda: store.records(number), datetime.date.today())
+    if not results.written:
+        tell(message("results.no_letters"))
+    tell_places(results)
+    return 0
 
 
 def place_lines(written: list[tuple[Path, str]]) -> list[Line]:

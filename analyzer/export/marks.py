@@ -11,8 +11,8 @@ from analyzer.export.workbook import FINDINGS_SHEET, KEPT, STRUCK
 _WORDS = {KEPT: True, STRUCK: False, "采用": True, "是": True, "√": True, "✓": True, "否": False, "×": False, "✗": False}
 
 
-def read_marks(path: Path) -> dict[tuple[str, str], bool | None]:
-    """(body, fingerprint) → kept (True), struck out (False) or unmarked (None); sorting and other columns may have changed.
+def read_marks(path: Path) -> dict[tuple[str, str], tuple[bool | None, str]]:
+    """(body, fingerprint) → (kept, struck out or None, note); sorting and other columns may have changed.
 
     Raises `ConfigurationError` for a workbook that cannot be read, that has lost its columns, or for a word it does not know.
     """
@@ -30,14 +30,16 @@ def read_marks(path: Path) -> dict[tuple[str, str], bool | None]:
         if not {"单位", "采纳", "指纹"} <= set(head):
             raise ConfigurationError(message("marks.columns", file=path))
         unit, mark, print_ = (head.index(name) for name in ("单位", "采纳", "指纹"))
-        marks: dict[tuple[str, str], bool | None] = {}
+        note = head.index("备注") if "备注" in head else None
+        marks: dict[tuple[str, str], tuple[bool | None, str]] = {}
         for number, row in enumerate(rows, 2):
             if len(row) <= max(unit, mark, print_) or not row[print_]:
                 continue
             word = str(row[mark] or "").strip()
             if word and word not in _WORDS:
                 raise ConfigurationError(message("marks.word", file=path, row=number, word=word))
-            marks[str(row[unit] or ""), str(row[print_])] = _WORDS[word] if word else None
+            told = str(row[note] or "").strip() if note is not None and note < len(row) else ""
+            marks[str(row[unit] or ""), str(row[print_])] = (_WORDS[word] if word else None, told)
         return marks
     finally:
         book.close()

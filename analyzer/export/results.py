@@ -1,27 +1,89 @@
-"""Everything that lies in a folder of results beside the store. Read `write_results`."""
+"""Everything that lies in a folder of results beside the store. Read `Results`.
+
+Reports pass by a few times, one at a time. A .docx that somebody has edited since we wrote it is left as it is, and told.
+"""
 
 from __future__ import annotations
 
+import datetime
+import hashlib
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from analyzer.errors import ConfigurationError
-from analyzer.export.html import FOLDER, PageWriter
+from analyzer.export.annotate import Comment, annotate_docx, comment_of, docx_of_text
+from analyzer.export.html import FOLDER, PageWriter, page_name
+from analyzer.export.letter import check_template, default_template, kept_for_letter, letter_of, write_letter
 from analyzer.export.messages import message
 from analyzer.export.overview import Marks, Overview
-from analyzer.export.places import Record
-from analyzer.export.workbook import write_workbook
+from analyzer.export.places import Record, unit_name
+from analyzer.export.workbook import Notes, write_workbook
 
-WORKBOOK = "汇总.xlsx"
+WORKBOOK, ANNOTATED, LETTERS, TEMPLATE = "汇总.xlsx", "批注", "反馈函", "反馈函模板.docx"
 
 Records = Callable[[], Iterable[Record]]
 """A fresh pass over all reports of the run, one at a time."""
+
+
+class Ledger(Protocol):
+    """What remembers the files that we wrote (the store)."""
+
+    def written(self, path: str) -> str | None:
+        """The hash of a file as we last wrote it."""
+        ...
+
+    def note_output(self, path: str, sha256: str) -> None:
+        """Note what we wrote."""
+        ...
+
+
+@dataclass(slots=True)
+class Results:
+    """A folder being filled: what was written (path, what it holds) and which files were left as somebody edited them."""
+
+    folder: Path
+    overview: Overview
+    marks: Marks
+    ledger: Ledger
+    notes: Notes = field(default_factory=dict)
+    written: list[tuple[Path, str]] = field(default_factory=list)
+    edited: list[Path] = field(default_factory=list)
+
+    def put(self, name: str, content: bytes) -> None:
+        """Write a .docx, unless somebody has edited it since."""
+        path = self.folder / name
+        known = self.ledger.written(name)
+        if known is not None and path.is_file() and _hash(path.read_bytes()) != known:
+            self.edited.append(path)
+            return
+        write_whole(path, lambda partial: _write_bytes(partial, content))
+        self.ledger.note_output(name, _hash(content))
+
+    def clear(self, folder: str, kept: Iterable[str]) -> None:
+        """Drop files of an earlier run that are not written any more, except those that somebody has edited."""
+        names = set(kept)
+        for old in (self.folder / folder).glob("*.docx"):
+            name = f"{folder}/{old.name}"
+            known = self.ledger.written(name)
+            if name not in names and known is not None and _hash(old.read_bytes()) == known:
+                old.unlink(missing_ok=True)
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _write_bytes(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
 
 
 def write_whole(path: Path, write: Callable[[Path], None]) -> Path:
     """Let `write` fill a file that appears whole or not at all. Raises `ConfigurationError` where that is not possible."""
     partial = path.with_name(f"~part-{path.name}")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         write(partial)
         partial.replace(path)
     except OSError as error:
@@ -39,29 +101,70 @@ def _write_text(path: Path, text: str) -> Path:
     return write_whole(path, write)
 
 
-def _clear_pages(folder: Path, pages: Iterable[str]) -> None:
-    """Drop pages of an earlier run whose reports are gone."""
-    kept = {Path(page).name for page in pages}
-    for old in (folder / FOLDER).glob("*.html"):
-        if old.name not in kept:
-            old.unlink(missing_ok=True)
-
-
-def write_results(
-    folder: Path, records: Records, overview: Overview, marks: Marks, facts: dict[str, str]
-) -> list[tuple[Path, str]]:
-    """Write all exports of a run; returns (path, what it holds). `facts` are those of `PageWriter.finish`.
-
-    Raises `ConfigurationError` where something cannot be written.
-    """
-    pages = PageWriter(folder, overview, marks, _write_text)
+def write_tables(results: Results, records: Records, facts: dict[str, str]) -> None:
+    """The workbook and the pages. `facts` are those of `PageWriter.finish`."""
+    pages = PageWriter(results.folder, results.overview, results.marks, _write_text)
 
     def write(path: Path) -> None:
-        write_workbook(path, records(), overview, marks, pages.pages)
+        write_workbook(path, records(), results.overview, results.marks, pages.pages, results.notes)
 
-    workbook = write_whole(folder / WORKBOOK, write)
+    workbook = write_whole(results.folder / WORKBOOK, write)
     for record in records():
         pages.add(record)
-    _clear_pages(folder, pages.pages.values())
+    kept = {Path(page).name for page in pages.pages.values()}
+    for old in (results.folder / FOLDER).glob("*.html"):
+        if old.name not in kept:
+            old.unlink(missing_ok=True)
     index = pages.finish({**facts, "workbook": WORKBOOK})
-    return [(workbook, message("results.workbook")), (index, message("results.pages"))]
+    results.written += [(workbook, message("results.workbook")), (index, message("results.pages"))]
+
+
+def _docx_name(folder: str, page: str) -> str:
+    return f"{folder}/{Path(page).stem}.docx"
+
+
+def write_annotated(results: Results, records: Records, load: Callable[[str], bytes | None]) -> None:
+    """A .docx with comments for every report with something to be sent back. `load` gives the bytes of a submission."""
+    rows, names = {row.file: row for row in results.overview.rows}, []
+    for record in records():
+        row, findings = rows[record["file"]], kept_for_letter(record, results.marks)
+        if not findings or not row.counted:
+            continue
+        names.append(_docx_name(ANNOTATED, page_name(row)))
+        comments = [comment_of(record, finding) for finding in findings]
+        results.put(names[-1], _annotated(record, comments, load))
+    results.clear(ANNOTATED, names)
+    if names:
+        results.written.append((results.folder / ANNOTATED, message("results.annotated", count=len(names))))
+
+
+def _annotated(record: Record, comments: list[Comment], load: Callable[[str], bytes | None]) -> bytes:
+    data = load(record["file"]) if record["format"] == "docx" else None
+    if data is not None and _hash(data) == record["sha256"]:
+        try:
+            return annotate_docx(data, record["text"], comments)
+        except ConfigurationError:  # read by other means (a damaged package): the text is what can be commented on
+            pass
+    return annotate_docx(docx_of_text(record["text"]), record["text"], comments)
+
+
+def write_letters(results: Results, records: Records, today: datetime.date) -> None:
+    """A letter to each body whose report is to be returned, or of whose findings a clerk kept one; the template beside them."""
+    path = results.folder / TEMPLATE
+    if not path.is_file():
+        results.put(TEMPLATE, default_template())
+    template = path.read_bytes()
+    check_template(template)
+    rows, names = {row.file: row for row in results.overview.rows}, []
+    for record in records():
+        row = rows[record["file"]]
+        chosen = any(results.marks.get((unit_name(record), f["fingerprint"])) for f in record["findings"])
+        if not row.counted or not (row.verdict == "return" or chosen):
+            continue
+        letter = letter_of(record, results.marks, today)
+        if letter.missing or letter.points:
+            names.append(_docx_name(LETTERS, page_name(row)))
+            results.put(names[-1], write_letter(template, letter))
+    results.clear(LETTERS, names)
+    if names:
+        results.written.append((results.folder / LETTERS, message("results.letters", count=len(names))))

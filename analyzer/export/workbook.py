@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 Pieces = tuple[tuple[str, bool], ...]
 """Text in pieces: (text, is it wrong)."""
+
+Notes = Mapping[tuple[str, str], str]
+"""(body, fingerprint) → what the clerk noted in 备注."""
 
 MAX_ROWS = 1_048_576
 MAX_TEXT = 32_000
@@ -194,15 +197,16 @@ def _mark(kept: bool | None) -> str:
     return "" if kept is None else KEPT if kept else STRUCK
 
 
-def _findings(sheet: _Sheet, record: Record, row: Row, marks: Marks) -> None:
+def _findings(sheet: _Sheet, record: Record, row: Row, marks: Marks, notes: Notes) -> None:
     unit = unit_name(record)
     order = sorted(record["findings"], key=lambda finding: LEVELS.index(finding["level"]))
     for finding in order:
+        key = (unit, finding["fingerprint"])
         values = (
             row.number, unit, group_title(row.group), message(f"level.{finding['level']}"), finding["rule"],
             rule_title(finding["rule"], finding["name"]), finding["message"], finding_place(record, finding),
             evidence_pieces(record, finding), finding["suggestion"], message(f"confidence.{finding['confidence']}"),
-            _mark(marks.get((unit, finding["fingerprint"]))), "", file_name(record["file"]), finding["fingerprint"],
+            _mark(marks.get(key)), notes.get(key), file_name(record["file"]), finding["fingerprint"],
         )  # fmt: skip
         sheet.add(values, {3: finding["level"], 11: "mark"})
 
@@ -281,8 +285,9 @@ def _reading(sheet: _Sheet, overview: Overview) -> None:
 
 
 def write_workbook(
-    path: Path, records: Iterable[Record], overview: Overview, marks: Marks, pages: dict[str, str] | None = None
-) -> None:
+    path: Path, records: Iterable[Record], overview: Overview, marks: Marks, pages: dict[str, str] | None = None,
+    notes: Notes | None = None,
+) -> None:  # fmt: skip
     """Write the workbook. `pages` maps a report's file to its page, relative to the workbook. Raises OSError."""
     import xlsxwriter
 
@@ -300,7 +305,7 @@ def write_workbook(
     wide = _Wide()
     for record in records:
         row = by_file[record["file"]]
-        _findings(findings, record, row, marks)
+        _findings(findings, record, row, marks, notes or {})
         _indicators(long, record, row, wide)
     choices = {"validate": "list", "source": [KEPT, STRUCK], "input_title": "采纳", "input_message": message("workbook.mark")}
     findings.sheet.data_validation(1, mark, max(findings.row, 1), mark, choices)

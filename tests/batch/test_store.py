@@ -86,13 +86,24 @@ def test_a_run_that_was_cut_short_does_not_hide_the_one_before(store):
 
 
 def test_marks_outlive_runs_and_the_newest_word_holds(store):
-    store.mark("清源市城市管理局", "a1", kept=False)
-    store.mark("清源市城市管理局", "a1", kept=True)
-    store.mark("清源市城市管理局", "b2", kept=False)
-    store.mark("清源市城市管理局", "c3", kept=False)
-    store.unmark("清源市城市管理局", "c3")
+    for fingerprint, kept, note in (
+        ("a1", False, ""),
+        ("a1", True, "核实"),
+        ("b2", False, ""),
+        ("c3", False, ""),
+        ("c3", None, ""),
+    ):
+        store.mark("清源市城市管理局", fingerprint, kept, note)
+    store.mark("清源市城市管理局", "d4", None, "待定")
     store.finish(filled(store, "甲.docx"), {})
     assert store.marks() == {("清源市城市管理局", "a1"): True, ("清源市城市管理局", "b2"): False}
+    assert store.notes() == {("清源市城市管理局", "a1"): "核实", ("清源市城市管理局", "d4"): "待定"}
+
+
+def test_the_roster_keeps_its_order(store):
+    store.set_roster([("乙局", "部门"), ("甲镇", "")])
+    store.set_roster([("丙局", "部门"), ("甲镇", "")])
+    assert store.roster() == [("丙局", "部门"), ("甲镇", "")]
 
 
 def test_half_of_a_surrogate_pair_is_no_obstacle(store):

@@ -55,6 +55,61 @@ def test_a_folder_of_results_can_be_read_again(folder, capsys):
     assert "受理行政许可" in capsys.readouterr().out
 
 
+def test_what_a_clerk_struck_out_stays_struck_out_and_is_not_sent(folder, capsys):
+    import docx
+    import openpyxl
+
+    run(["check", "报送", "-o", "结果"])
+    path = "结果/汇总.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book["问题清单"]
+    at = {cell.value: cell.column for cell in sheet[1]}
+    for row in range(2, sheet.max_row + 1):
+        if sheet.cell(row, at["单位"]).value == "清源市财政局":
+            sheet.cell(row, at["采纳"]).value = "采纳" if sheet.cell(row, at["规则"]).value == "OUT001" else "不采纳"
+    book.save(path)
+    os.utime("报送/缺.txt")
+    run(["check", "报送", "-o", "结果"])
+    sheet = openpyxl.load_workbook(path)["问题清单"]
+    words = {
+        (r[at["规则"] - 1], r[at["采纳"] - 1]) for r in sheet.iter_rows(min_row=2, values_only=True) if r[1] == "清源市财政局"
+    }
+    assert {rule: word for rule, word in words if rule == "OUT001"} == {"OUT001": "采纳"}
+    assert all(word == "不采纳" for rule, word in words if rule != "OUT001")
+    assert run(["letter", "结果"]) == 0
+    assert "退回修改的 1 个单位" in capsys.readouterr().out
+    (letter,) = (folder.parent / "结果" / "反馈函").iterdir()
+    text = "\n".join(p.text for p in docx.Document(str(letter)).paragraphs)
+    assert text.count("没有“") == sum(rule == "OUT001" for rule, _ in [
+        (r[at["规则"] - 1], r) for r in sheet.iter_rows(min_row=2, values_only=True) if r[1] == "清源市财政局"
+    ])  # fmt: skip
+
+
+def test_a_letter_that_was_edited_is_not_written_over(folder, capsys):
+    run(["check", "报送", "-o", "结果"])
+    (letter,) = (folder.parent / "结果" / "反馈函").iterdir()
+    letter.write_bytes(letter.read_bytes() + b"edited")
+    edited = letter.read_bytes()
+    capsys.readouterr()
+    run(["check", "报送", "-o", "结果"])
+    assert f"改过的没有覆盖：结果/反馈函/{letter.name}" in capsys.readouterr().err
+    assert letter.read_bytes() == edited
+
+
+def test_the_roster_tells_who_is_absent_and_is_remembered(folder, capsys):
+    (folder.parent / "名单.csv").write_text("单位,类别\n财政局,甲\n林业局,乙\n水务局,甲\n", encoding="utf-8")
+    for arguments in (["--roster", "名单.csv"], []):
+        run(["check", "报送", "-o", "结果", *arguments])
+        page = (folder.parent / "结果" / "index.html").read_text(encoding="utf-8")
+        assert "名单上有，没有收到报告" in page
+        assert "未报 1" in page
+
+
+def test_letters_need_results(tmp_path, capsys):
+    assert run(["letter", str(tmp_path)]) == 2
+    assert "不是结果文件夹" in capsys.readouterr().err
+
+
 def test_trouble_is_told_and_gives_2(folder, capsys):
     (folder / "空.docx").write_bytes(b"")
     (folder / "Thumbs.db").write_bytes(b"x")

@@ -132,19 +132,17 @@ def test_marks_are_read_back_whatever_was_sorted_or_inserted(tmp_path):
             sheet.cell(row, mark).value = word
 
     edit(path, clerk)
-    assert read_marks(path) == {
-        (UNIT, "a1"): None,
-        (UNIT, "b2"): False,
-        (UNIT, "c3"): None,
-        (UNIT, "d4"): True,
-        (UNIT, "e5"): None,
-    }
+    kept = {"a1": None, "b2": False, "c3": None, "d4": True, "e5": None}
+    assert read_marks(path) == {(UNIT, fingerprint): (mark, "") for fingerprint, mark in kept.items()}
 
 
-def test_marks_are_written_again(tmp_path):
-    marks = {(UNIT, "b2"): False, (UNIT, "e5"): True}
-    path = written(tmp_path, [sample_record()], marks=marks)
-    assert {key: kept for key, kept in read_marks(path).items() if kept is not None} == marks
+def test_marks_and_notes_are_written_again(tmp_path):
+    marks, notes = {(UNIT, "b2"): False, (UNIT, "e5"): True}, {(UNIT, "b2"): "已电话核实", (UNIT, "a1"): "待定"}
+    records = [sample_record()]
+    path = tmp_path / "汇总.xlsx"
+    write_workbook(path, records, build_overview(records, [], marks), marks, notes=notes)
+    told = {key: value for key, value in read_marks(path).items() if value != (None, "")}
+    assert told == {(UNIT, "b2"): (False, "已电话核实"), (UNIT, "e5"): (True, ""), (UNIT, "a1"): (None, "待定")}
     (row,) = table(path, "汇总")
     assert (row["须改"], row["应核"]) == (1, 2)
 
