@@ -126,7 +126,8 @@ def test_plan_under_the_shortcomings():
 
 def test_shortcomings_that_open_the_plan_are_merged():
     plan = (
-        "# 四、 2024年工作安排\n我局法治建设虽然取得一定成绩，但还存在一些不足：一是普法针对性不强；二是执法力量薄弱，主要是编制没有到位。"
+        "# 四、 2024年工作安排\n"
+        "我局法治建设虽然取得一定成绩，但还存在一些不足：一是普法针对性不强；二是执法力量薄弱，主要是编制没有到位。"
         "下一步，我局将修订裁量基准，6月底前完成；举办培训4期。\n"
     )
     found, outline, _ = statuses(renumber(MEASURES, LEADER, plan))
