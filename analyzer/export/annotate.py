@@ -22,7 +22,7 @@ from analyzer.export.titles import rule_title
 from analyzer.export.word_marks import Marker, edit_range
 from analyzer.export.word_origins import Origins, in_sequence, trace
 from analyzer.export.word_package import WordFile
-from analyzer.export.word_text import docx_of_text
+from analyzer.export.word_text import docx_of_text, storable
 from analyzer.model import Edit
 from analyzer.reading.word_numbering import W
 
@@ -77,6 +77,7 @@ def annotate_docx(
     or a field is in the way, the comment alone remains. Raises `ConfigurationError` where the bytes are no .docx or hold
     another text.
     """
+    text = storable(text)
     try:
         word = WordFile(data)
         origins = trace(word.package, word.main, word.root, text) or in_sequence(word.root, text)
@@ -93,8 +94,8 @@ class _Annotation:
 
     def __init__(self, word: WordFile, origins: Origins, text: str, time: datetime.datetime) -> None:
         self._word, self._origins, self._text = word, origins, text
-        # Word takes the time of a comment for local, whatever the standard says of zones
-        self._stamp = {W + "author": AUTHOR, W + "date": time.strftime("%Y-%m-%dT%H:%M:%SZ")}
+        # without a zone: Word shows the time of a comment as it stands
+        self._stamp = {W + "author": AUTHOR, W + "date": time.strftime("%Y-%m-%dT%H:%M:%S")}
         self._numbers = count(word.free_number())
         self._reference_style = word.style("annotation reference")
         self._text_style = word.style("annotation text")
