@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from analyzer.indicators.changes import Change, base_of_range, direction_after, opens_with_past, read_change
 from analyzer.indicators.dealing import deal, dealt_numbers
 from analyzer.indicators.lexicon import listed
@@ -143,7 +145,7 @@ class ComparingWalk(Walk):
         ):
             return 0
         words = change.words
-        if not trim(words) and self.last is not None:
+        if (not trim(words) or join(trim(words)) in listed("growth_modifiers")) and self.last is not None:
             self._fold(number, change)
         else:
             phrase = left_phrase(words[last_stop(words) :])
@@ -164,6 +166,10 @@ class ComparingWalk(Walk):
         assert last is not None
         if last.comparison is None or (last.comparison.amount is None and last.comparison.kind != "from_to"):
             last.comparison = comparison
+            return
+        yearly = any(t[0] in ("年均", "平均") for t in self.tokens[self.edge : number])
+        if last.comparison.amount is None and last.comparison.direction == comparison.direction and not yearly:
+            last.comparison = dataclasses.replace(last.comparison, amount=comparison.amount, unit=comparison.unit)
             return
         self._draft(
             number,

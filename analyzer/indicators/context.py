@@ -123,12 +123,17 @@ def _part_of_year(surface: str, around: str) -> str | None:
     return None
 
 
-def modality_of(place: Place, folded: str, sentence_start: int, start: int, end: int) -> Modality:
+def modality_of(
+    places: Places, period: str | None, place: Place, folded: str, sentence_start: int, start: int, end: int
+) -> Modality:
     """Target in the plan and after 力争, 确保 and the like in the same clause; required where a rule is restated."""
     clause = folded[max(sentence_start, start - 60) : start]
     clause = clause[clause.rfind("，") + 1 :]
     if _REQUIRED.search(clause) and not place.plan:
         return "required"
-    if place.plan or _TARGET.search(clause):
+    ahead = (
+        places.report_year is not None and period is not None and period[:4].isdigit() and int(period[:4]) > places.report_year
+    )
+    if ahead or place.plan or _TARGET.search(clause):
         return "target"
     return "achieved"

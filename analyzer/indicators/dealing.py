@@ -46,6 +46,8 @@ def deal(words: list[Token], count: int) -> list[str] | None:
             and last[-len(head) - 1][0] != first[-1][0]
         ):
             head = last[-len(head) - 1 :]
+    if not head and len(last) == 1 and (end := _shared_end(first, last)):
+        return [join(item) + ("" if item is last else end) for item in items]
     own = len(last) - len(head)
     prefix = first[: max(0, len(first) - own)] if own < len(first) else []
     if prefix and prefix[-1][1] == "u":
@@ -56,6 +58,13 @@ def deal(words: list[Token], count: int) -> list[str] | None:
         names.append(join(prefix + item + (head if whole else [])))
     names.append(join(prefix + last))
     return names
+
+
+def _shared_end(first: list[Token], last: list[Token]) -> str:
+    """民事、行政、刑事案件: the head inside the last word that the first has not."""
+    word = last[0][0]
+    end = next((e for e in endings("heads") if len(e) > 1 and word.endswith(e) and len(word) > len(e)), "")
+    return "" if first[-1][0].endswith(end) else end
 
 
 def _split_pair(words: list[Token]) -> list[str] | None:

@@ -39,6 +39,7 @@ def _indicator(draft: Draft, index: dict[int, int], mentions: tuple[NumberMentio
     mention, sentence = mentions[draft.mention], draft.sentence
     place = places.at(mention.start)
     confidence: Confidence = draft.confidence if draft.name else "low"
+    period = period_of(places, place, sentence.times, text, sentence.start, mention.start)
     full = (draft.subject or "") + draft.name
     entry = None if draft.growth else match_catalogue(full, draft.quantity.unit)
     return Indicator(
@@ -51,8 +52,8 @@ def _indicator(draft: Draft, index: dict[int, int], mentions: tuple[NumberMentio
         id=entry.id if entry is not None else None,
         subject=draft.subject or None,
         aggregation=draft.aggregation,
-        period=period_of(places, place, sentence.times, text, sentence.start, mention.start),
-        modality=modality_of(place, text, sentence.start, mention.start, mention.end),
+        period=period,
+        modality=modality_of(places, period, place, text, sentence.start, mention.start, mention.end),
         comparison=draft.comparison,
         parent=index.get(id(draft.parent)) if draft.parent is not None else None,
         part=place.part,

@@ -42,6 +42,7 @@ LISTS = (
     "growth_names",
     "adjectives",
     "pairs",
+    "growth_modifiers",
 )
 """The lists of `lists.toml`, each with one use."""
 _KEYS = {"about", "source", "date", "words"}

@@ -79,6 +79,9 @@ def _without_brackets(tokens: list[Token]) -> tuple[list[Token], list[tuple[int,
         inner = [t for t in tokens[index + 1 : close] if t[1] not in "()"]
         if inner and inner[0][0] in listed("containing"):
             inner[0] = (inner[0][0], "f", *inner[0][2:])
+        elif inner and inner[0][0][0] == "含" and len(inner[0][0]) > 1:
+            word, _, first, last, number = inner[0]
+            inner[0] = (word[1:], "n", first + 1, last, number)
         if any(t[1] == "N" for t in inner):
             groups.append((tokens[index][2], inner))
         elif inner and sum(len(t[0]) for t in inner) <= 8 and main and main[-1][1] in "nQ":
@@ -181,7 +184,11 @@ class _Reader(ComparingWalk):
             )
             return
         verb, body = join(left.words[: left.object_start]), join(left.words[left.object_start :])
-        if not left.words and last is not None:
+        if not left.words and last is not None and any(t[0] == "占" for t in clause):
+            verb, body, subject = "", "占比", self._topic(number)[0]
+        elif (verb + body).startswith("占"):
+            subject, confidence = self._topic(number)
+        elif not left.words and last is not None:
             body, subject, confidence = last.body, last.subject, "medium"
             verb = "" if left.aggregation else last.verb
         elif not left.words:

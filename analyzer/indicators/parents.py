@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from analyzer.indicators.walk import Draft
 
 __all__ = ["link_parents"]
@@ -13,7 +15,7 @@ _REACH = 2
 def link_parents(drafts: list[Draft]) -> None:
     """Set `parent` of the drafts of a document (in order), from the marks that the walk left; brackets are linked already."""
     total: Draft | None = None
-    spent = 0.0
+    spent = Fraction(0)
     for index, draft in enumerate(drafts):
         previous = drafts[index - 1] if index else None
         if draft.parent is not None:
@@ -26,15 +28,16 @@ def link_parents(drafts: list[Draft]) -> None:
             continue
         if total is None or previous is None:
             continue
-        if draft.sentence is not previous.sentence or not _goes_on(draft, previous, total, spent):
+        apart = draft.sentence is not previous.sentence and not draft.sentence.after_semicolon
+        if apart or not _goes_on(draft, previous, total, spent):
             total = None
             continue
         draft.parent = total
         spent += _amount(draft)
 
 
-def _amount(draft: Draft) -> float:
-    return float(draft.quantity.value)
+def _amount(draft: Draft) -> Fraction:
+    return Fraction(draft.quantity.value)
 
 
 def _total_of(drafts: list[Draft], index: int) -> Draft | None:
@@ -56,12 +59,13 @@ def _total_of(drafts: list[Draft], index: int) -> Draft | None:
     return fallback
 
 
-def _goes_on(draft: Draft, previous: Draft, total: Draft, spent: float) -> bool:
+def _goes_on(draft: Draft, previous: Draft, total: Draft, spent: Fraction) -> bool:
     """Whether the number after a part is a part as well: same unit, no larger than what is left, nothing added up anew."""
     if draft.growth or draft.aggregation or draft.quantity.unit != previous.quantity.unit:
         return False
     if draft.quantity.unit != total.quantity.unit or draft.quantity.unit == "%":
         return False
-    if draft.verb and draft.verb not in (previous.verb, total.verb) and previous.verb:
+    if draft.verb and draft.verb not in (previous.verb, total.verb) and not previous.verb:
         return False
-    return spent + _amount(draft) <= _amount(total) * (1.0 if total.quantity.operator == "=" else 1.2)
+    room = _amount(total) if total.quantity.operator == "=" else _amount(total) * Fraction(6, 5)
+    return spent + _amount(draft) <= room

@@ -58,7 +58,7 @@ def join(tokens: list[Token]) -> str:
         if token[1] == "d" and not named and before in "vdcaT" and (after in "vd$" or letters.get(token[0]) == "d"):
             continue
         words.append(token[0])
-    return "".join(words).replace(" ", "").replace("\u3000", "").strip("、，：")
+    return "".join(words).replace(" ", "").replace("\u3000", "").strip("、，：").removesuffix("的")
 
 
 @functools.lru_cache(maxsize=20_000)

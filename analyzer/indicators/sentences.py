@@ -54,6 +54,7 @@ class Sentence:
     end: int
     tokens: tuple[Token, ...]
     times: tuple[NumberMention, ...]
+    after_semicolon: bool = False
 
 
 @functools.lru_cache(maxsize=60_000)
@@ -79,6 +80,8 @@ def _letter(word: str, tag: str) -> str:
 @functools.lru_cache(maxsize=60_000)
 def _pieces(word: str, tag: str) -> tuple[tuple[str, str], ...]:
     """A word with its letter; words of the dictionary that are adverb and act in one are two (圆满完成, 重新修订)."""
+    if len(word) == 2 and word[0] == "较" and word[1] in "前上去年同":
+        return ("较", "p"), (word[1], "n")
     if len(word) == 4:
         letters = load_lexicon().letters
         act = letters.get(word[2:], "")
@@ -191,6 +194,9 @@ def _merged(tokens: list[Token]) -> list[Token]:
             if word in ("到", "至") and last[1] == "g":
                 merged[-1] = (last[0] + word, "l", last[2], end, -1)
                 continue
+            if last[1] == "," and word in listed("containing") and letter != "f":
+                merged.append((word, "f", *token[2:]))
+                continue
             if last[0] in ("我", "本", "该") and letter == "n" and last[0] + word in load_lexicon().self_references:
                 merged[-1] = (last[0] + word, "n", last[2], end, -1)
                 continue
@@ -214,7 +220,8 @@ def read_sentences(
     text = _OURS.sub("□", text)
     starts = [mention.start for mention in mentions]
     index = bisect.bisect_left(starts, start)
-    for first, last in _spans(text, start, end):
+    stop_before = "\n"
+    for first, last, stop_after in _spans(text, start, end):
         while index < len(starts) and starts[index] < first:
             index += 1
         stop = index
@@ -224,19 +231,19 @@ def read_sentences(
             here = range(index, stop)
             times = tuple(mentions[i] for i in here if mentions[i].kind in _TIME_KINDS)
             last = max(last, mentions[stop - 1].end)
-            yield Sentence(first, last, _tokenise(text, first, last, mentions, here, segmenter), times)
-        index = stop
+            yield Sentence(first, last, _tokenise(text, first, last, mentions, here, segmenter), times, stop_before in ";；")
+        index, stop_before = stop, stop_after
 
 
-def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Sentences as (start, end), blanks at the front left out. A stop inside a short quote or a title ends nothing."""
+def _spans(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Sentences as (start, end, stop). A stop inside a short quote or a title ends nothing."""
     low = start
     for match in _SENTENCE_END.finditer(text, start, end):
         if match[0][0] not in "\n\r" and text.rfind("“", max(low, match.start() - 30), match.start()) > text.rfind(
             "”", max(low, match.start() - 30), match.start()
         ):
             continue
-        yield low, match.start()
+        yield low, match.start(), match[0][0]
         low = match.end()
     if low < end:
-        yield low, end
+        yield low, end, "\n"

@@ -44,7 +44,10 @@ def test_names_find_their_id(name, unit, wanted):
     assert (match.id if match else None) == wanted
 
 
-ROW = '[[indicator]]\nid = "a"\nname = "甲"\ngroup = "others"\npolarity = "up"\nunits = ["件"]\ncues = ["甲乙"]\naliases = []\nexcludes = []\n'
+ROW = (
+    '[[indicator]]\nid = "a"\nname = "甲"\ngroup = "others"\npolarity = "up"\n'
+    'units = ["件"]\ncues = ["甲乙"]\naliases = []\nexcludes = []\n'
+)
 
 
 @pytest.mark.parametrize(

@@ -171,5 +171,5 @@ def test_every_indicator_of_a_passage_and_no_other(case):
 
 def test_a_slip_in_the_table_is_no_passing_test():
     for wrong in ("  5件 = x", "文\n  5件 受理", "文\n  5件 = 受理 | off 3件"):
-        with pytest.raises(ValueError, match="row|unknown"):
+        with pytest.raises(ValueError, match=r"row|unknown"):
             read_table(wrong)
