@@ -49,6 +49,9 @@ BASE = re.compile(
     r"[，、（]?[^0-9，。；]{0,4}(?:比|较|相比|相较于?)(?:去年|上年|上一年|前年)(?:同期)?[^0-9，。；]{0,8}$|[，、（]?(?:去年|上年)(?:同期)?(?:为|是)?$"
 )
 
+YEAR = re.compile(r"(?:^|.*[，；。（、])(去年|上年|今年|本年|(?:19|20)[0-9]{2}(?=年))年?度?([^0-9，。；]{0,14})$")
+LAST_AND_THIS = {("去年", "今年"), ("上年", "今年"), ("上年", "本年"), ("去年", "本年")}
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -75,10 +78,22 @@ def changes(text: str, counts: list[Count]) -> Iterator[Change]:
         if opening and link:
             change = CHANGE.fullmatch(text[second.end : third.start]) if third else None
             yield Change(first, second, third if change else None, _direction(change) if change else _direction(link))
+        elif third is not None and _two_years(text, first, second):
+            change = CHANGE.fullmatch(text[second.end : third.start])
+            if change:
+                yield Change(first, second, third, _direction(change))
         elif third is not None and BASE.fullmatch(text[first.end : second.start]):
             change = CHANGE.fullmatch(text[second.end : third.start])
             if change:
                 yield Change(second, first, third, _direction(change))
+
+
+def _two_years(text: str, first: Count, second: Count) -> bool:
+    """Whether two counts are told of two years, the earlier first, in the same words (2022年办理12件，2023年办理15件)."""
+    before, between = YEAR.search(text[max(0, first.start - 24) : first.start]), YEAR.fullmatch(text[first.end : second.start])
+    if before is None or between is None or before[2] != between[2]:
+        return False
+    return (before[1], between[1]) in LAST_AND_THIS or (before[1].isdigit() and between[1].isdigit() and before[1] < between[1])
 
 
 def expected(change: Change) -> tuple[Fraction, Fraction, str] | None:

@@ -70,13 +70,17 @@ def _suspect(text: str, place: int, start: int, end: int) -> Suspect:
     return Suspect(place, before + text[place] + after, len(before))
 
 
-def _weight(words: str, at: int, size: int) -> int:
-    """The largest weight of a 4-gram of `words` over `[at, at + size)`, where all trigrams over it are known; else 0."""
+def _weight(words: str, at: int, size: int, least: int = 4) -> int:
+    """The largest weight of an n-gram of `words` over `[at, at + size)`, where all trigrams over it are known; else 0.
+
+    `least` is the smallest n that counts: a doubled character is seldom anything else, so a trigram is enough there.
+    """
     trigrams = [words[i : i + 3] for i in range(max(0, at - 2), min(at + size, len(words) - 2))]
     if not trigrams or not known(3).issuperset(trigrams):
         return 0
     weights = counts()
-    return max((weights.get(words[i : i + 4], 0) for i in range(max(0, at - 3), min(at + size, len(words) - 3))), default=0)
+    grams = [words[i : i + 4] for i in range(max(0, at - 3), min(at + size, len(words) - 3))]
+    return max((weights.get(gram, 0) for gram in (grams if least > 3 else grams + trigrams)), default=0)
 
 
 @cache
@@ -112,8 +116,8 @@ def repairs(suspect: Suspect) -> Iterator[Repair]:
         weight = _weight(words[:at] + other + words[at + 1 :], at, 1)
         if weight:
             yield Repair(place, place + 1, other, weight, "look" if looks_alike(here, other) else "sound")
-    if after == here:
-        weight = _weight(words[:at] + words[at + 1 :], max(0, at - 1), 2)
+    if after == here and here * 2 not in known(2):
+        weight = _weight(words[:at] + words[at + 1 :], max(0, at - 1), 2, least=3)
         if weight:
             yield Repair(place, place + 2, here, weight, "doubled")
 

@@ -37,8 +37,11 @@ RULE = Rule(
     priority=5,
 )
 
-STRICT, LOOSE = 8, 5
-"""From STRICT (seen sixteen times) on shown; from LOOSE on only where low confidence is asked for."""
+STRICT, LOOSE = 6, 4
+"""From STRICT (seen eight times) on shown; from LOOSE on only where low confidence is asked for."""
+FUNCTION = frozenset("使从由与在是为和对将等以及被把向给让按据经但而或并且也都又就才")
+"""Characters that are words by themselves: where one stands first or last among others, nothing is odd about it."""
+NUMERALS = "一二三四五六七八九十百千两几"
 NEAR = 3
 """Alarms so near each other are one."""
 LEFT_TO_OTHERS = frozenset(
@@ -67,7 +70,8 @@ LEFT_TO_OTHERS = frozenset(
 def confidence_of(context: RuleContext, repair: Repair) -> Confidence | None:
     """Medium, low or None: what the repair is worth, the words around it considered."""
     here = context.folded[repair.start : repair.end]
-    if repair.weight < LOOSE or here + repair.right in LEFT_TO_OTHERS:
+    counted = here in NUMERALS and repair.right in NUMERALS
+    if repair.weight < LOOSE or counted or here in FUNCTION or here + repair.right in LEFT_TO_OTHERS:
         return None
     low, high = max(context.body_start, repair.start - 4), repair.end + 4
     before, after = context.folded[low : repair.start], context.folded[repair.end : high]
