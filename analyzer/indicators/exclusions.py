@@ -102,7 +102,8 @@ def with_attributes_as_words(
             bounded = index + 1 < len(result) and (
                 result[index + 1][0] in listed("attribute_bounds") or result[index + 1][1] in "nu"
             )
-            a_time = quantity is not None and quantity.unit in listed("durations") and not bounded
+            opens = index == 0 or tokens[index - 1][1] in ",|DT"
+            a_time = quantity is not None and quantity.unit in listed("durations") and (opens or not bounded)
             result[index] = (word, "T" if a_time else "n", first, last, -2)
             if index + 1 < len(result) and result[index + 1][0] in listed("attribute_bounds"):
                 result[index + 1] = (result[index + 1][0], "n", *result[index + 1][2:])

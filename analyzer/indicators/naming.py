@@ -123,7 +123,9 @@ class _Reader(ComparingWalk):
         first = len(items) - 1
         while first > 0 and is_rate(items[first - 1][-1][0]):
             first -= 1
-        if first and both and first == len(items) - 1:
+        if first and first == len(items) - 1 and not both and all(t[1] != "D" for t in clause):
+            items, first = [clause], 0
+        elif first and both and first == len(items) - 1:
             items, first = share_head(split_items(left_phrase(clause).words)), 0
         items = items[first:]
         for item in items:
@@ -142,21 +144,21 @@ class _Reader(ComparingWalk):
         handed = next((t[1] == "p" and t[0] not in _BE for t in reversed(clause) if t[1] not in "daTl"), False)
         left = left_phrase([] if handed else clause, True)
         right, end = right_phrase(self.tokens, behind, not left.has_verb or join(left.words) in listed("causative"))
-        if not right and self._quantity(number).unit == "次":
+        if not right and (self._quantity(number).unit == "次" or not left.words):
             right, end = right_act(self.tokens, behind)
         if not right:
             clause = self._clause(number)
             left = left_phrase(clause)
         for offset in range(size):
             if right:
-                self._right_named(number + offset, clause, left, right)
+                self._right_named(number + offset, clause, left, right, end)
             else:
                 self._left_named(number + offset, clause, left, offset)
         self.owner = join(right) if right and end < len(self.tokens) and self.tokens[end][1] not in ",D|" else None
         self.edge = end
         return size
 
-    def _right_named(self, number: int, clause: list[Token], left: Left, right: list[Token]) -> None:
+    def _right_named(self, number: int, clause: list[Token], left: Left, right: list[Token], end: int) -> None:
         body, subject, verb = join(right), join(left.subject) or None, ""
         percentage = self.mentions[self.tokens[number][4]].kind == "percentage"
         if left.has_verb:
@@ -171,7 +173,7 @@ class _Reader(ComparingWalk):
             ending = [t for t in clause if t[1] not in "daTlm"][-1:]
             if ending and ending[0][1] not in "up" and ending[0][0] not in ("在", "为"):
                 subject = join(left.words)
-        elif self.last is not None and self._carries(number, body):
+        elif self.last is not None and self._carries(number, body) and not self._acts_itself(end):
             verb = self.last.verb
         self._draft(number, verb=verb, body=body, subject=subject, aggregation=left.aggregation)
 
@@ -202,6 +204,10 @@ class _Reader(ComparingWalk):
         if self.owner and subject is None:
             subject = self.owner
         self._draft(number, verb=verb, body=body, subject=subject, aggregation=left.aggregation, confidence=confidence)
+
+    def _acts_itself(self, end: int) -> bool:
+        """Whether an act follows the noun right of the number: 16所学校入选…, which takes no act from before."""
+        return end < len(self.tokens) and self.tokens[end][1] in "vwogdm"
 
     def _is_act_alone(self, number: int, left: Left) -> bool:
         """Whether the words are an act without its object, which is then the thing counted before: 受理168件，审结147件."""

@@ -229,8 +229,13 @@ def right_phrase(tokens: list[Token], index: int, free: bool) -> tuple[list[Toke
     number_follows = stop < len(tokens) and tokens[stop][1] == "N"
     if index < len(tokens) and tokens[index][1] == "u":
         index += 1
-    while index < next_number and not (words and tokens[index][0] in ("等", "等等")):
+    while index < next_number:
         token = tokens[index]
+        if words and token[0] in ("等", "等等"):
+            if index + 1 >= next_number or tokens[index + 1][1] not in "nQw" or all(t[1] != "D" for t in words):
+                break
+            words, index = [], index + 1  # the examples before 等 give way to the class noun
+            continue
         if token[1] in "nQ":
             if words and number_follows and is_measure(token[0]):
                 break

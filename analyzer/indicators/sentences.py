@@ -80,8 +80,8 @@ def _letter(word: str, tag: str) -> str:
 @functools.lru_cache(maxsize=60_000)
 def _pieces(word: str, tag: str) -> tuple[tuple[str, str], ...]:
     """A word with its letter; words of the dictionary that are adverb and act in one are two (圆满完成, 重新修订)."""
-    if len(word) == 2 and word[0] == "较" and word[1] in "前上去年同":
-        return ("较", "p"), (word[1], "n")
+    if len(word) == 2 and word[0] in "较比" and word[1] in "前上去年同":
+        return (word[0], "p"), (word[1], "n")
     if len(word) == 4:
         letters = load_lexicon().letters
         act = letters.get(word[2:], "")
