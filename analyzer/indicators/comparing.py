@@ -137,12 +137,8 @@ class ComparingWalk(Walk):
         if change is None:
             return 0
         right, end = right_phrase(self.tokens, number + 1, True)
-        if (
-            not change.is_share
-            and not change.base
-            and (right or change.word in listed("done_not_changed"))
-            and trim(change.words)
-        ):
+        done = change.word in listed("done_not_changed") and trim(change.words)
+        if not change.is_share and not change.base and (right or done):
             return 0
         words = change.words
         if (not trim(words) or join(trim(words)) in listed("growth_modifiers")) and self.last is not None:
@@ -153,7 +149,7 @@ class ComparingWalk(Walk):
                 phrase = left_phrase(phrase.words[1:])
             name = join(phrase.subject + phrase.words) if len(join(phrase.subject)) <= 8 else join(phrase.words)
             subject, confidence = None, "high"
-            if not name or is_measure(name):
+            if not name or (is_measure(name) and self.last is not None):
                 subject, confidence = self._topic(number)
             draft = self._draft(number, name=name + change.word, body=name, subject=subject, growth=True, confidence=confidence)
             draft.comparison = change.of(quantity)
@@ -173,7 +169,7 @@ class ComparingWalk(Walk):
             return
         self._draft(
             number,
-            name=last.body + change.word,
+            name=(last.name if last.growth else last.body) + change.word,
             body=last.body,
             subject=last.subject,
             growth=True,

@@ -65,7 +65,7 @@ def _is_idiom(surface: str, left: str, right: str) -> bool:
     return False
 
 
-def _attribute(tokens: list[Token], index: int) -> bool:
+def _attribute(tokens: list[Token], index: int, unit: str) -> bool:
     """Whether the number at `index` belongs to a noun that has its own count: 亿元以上项目20个, 超30%的有11种."""
     after = index + 1
     bound = after < len(tokens) and tokens[after][0] in listed("attribute_bounds")
@@ -75,6 +75,9 @@ def _attribute(tokens: list[Token], index: int) -> bool:
     if not (bound or of):
         return False
     seen = of
+    measured = unit in listed("measure_units")
+    if bound and measured and after < len(tokens) and tokens[after][1] in "nQ":
+        return True  # 海拔5000米以上乡镇
     for place in range(after + of, min(len(tokens), after + 12)):
         letter = tokens[place][1]
         if letter == "N":
@@ -97,7 +100,12 @@ def with_attributes_as_words(
         left, right = text[max(start, first - 24) : first], text[last : min(end, last + 16)]
         quantity = mentions[number].quantity
         vague = word[0] in "百千万" and (index == 0 or tokens[index - 1][1] not in "vwolgda")  # 全国百家网站
-        if quantity is None or vague or excluded(mentions[number], left, right.lstrip()) or _attribute(result, index):
+        if (
+            quantity is None
+            or vague
+            or excluded(mentions[number], left, right.lstrip())
+            or _attribute(result, index, quantity.unit or "")
+        ):
             quantity = mentions[number].quantity
             bounded = index + 1 < len(result) and (
                 result[index + 1][0] in listed("attribute_bounds") or result[index + 1][1] in "nu"

@@ -42,6 +42,7 @@ LISTS = (
     "growth_names",
     "adjectives",
     "pairs",
+    "measure_units",
     "growth_modifiers",
 )
 """The lists of `lists.toml`, each with one use."""

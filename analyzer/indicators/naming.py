@@ -141,6 +141,7 @@ class _Reader(ComparingWalk):
         """Act and noun, left and right of the number."""
         number, behind = self.numbers[at], self.numbers[at + size - 1] + 1
         clause = self._clause(number, near=True)
+        clause = [(t[0], "v", *t[2:]) if t[1] == "g" else t for t in clause]
         handed = next((t[1] == "p" and t[0] not in _BE for t in reversed(clause) if t[1] not in "daTl"), False)
         left = left_phrase([] if handed else clause, True)
         right, end = right_phrase(self.tokens, behind, not left.has_verb or join(left.words) in listed("causative"))
@@ -191,7 +192,8 @@ class _Reader(ComparingWalk):
         elif (verb + body).startswith("占"):
             subject, confidence = self._topic(number)
         elif not left.words and last is not None:
-            body, subject, confidence = last.body, last.subject, "medium"
+            stock = any(t[1] == "l" for t in clause) and last.body.endswith(("新增", "净增"))
+            body, subject, confidence = last.body[:-2] if stock else last.body, last.subject, "medium"
             verb = "" if left.aggregation else last.verb
         elif not left.words:
             body, confidence = (self.before.body, "low") if self.before is not None else ("", "low")

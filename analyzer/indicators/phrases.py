@@ -183,7 +183,7 @@ def left_phrase(tokens: list[Token], object_follows: bool = False) -> Left:
     """Read the words of one clause left of a number."""
     aggregation = next((t[0] for t in tokens if t[1] == "a"), None)
     words = _without_examples(_without_leading_phrases(tokens))
-    if len(words) > 1 and words[0][0] in listed("own_body"):
+    if len(words) > 1 and (words[0][0] in listed("own_body") or words[0][0] == "是"):
         words = trim(words[1:])
     start = _verb_start(words, object_follows)
     if start is None:
@@ -228,6 +228,11 @@ def right_phrase(tokens: list[Token], index: int, free: bool) -> tuple[list[Toke
     stop = next((i for i in range(index, len(tokens)) if tokens[i][1] in "N,|D"), len(tokens))
     number_follows = stop < len(tokens) and tokens[stop][1] == "N"
     if index < len(tokens) and tokens[index][1] == "u":
+        index += 1
+    if not free and index + 1 < next_number and tokens[index][1] == "d" and tokens[index + 1][1] in "vn":
+        index += 1
+    if not free and index + 1 < next_number and tokens[index][1] == "v" and tokens[index + 1][1] in "nQ":
+        words.append(tokens[index])  # 十条支持政策: an act before the noun belongs to it
         index += 1
     while index < next_number:
         token = tokens[index]
