@@ -51,7 +51,7 @@ _MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE marks (unit TEXT NOT NULL, fingerprint TEXT NOT NULL, kept INTEGER, note TEXT, "
         "marked TEXT NOT NULL, PRIMARY KEY (unit, fingerprint)) WITHOUT ROWID",
         # what we wrote, so that a file that somebody edited since is not written over
-        "CREATE TABLE outputs (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE outputs (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, source TEXT NOT NULL) WITHOUT ROWID",
         'CREATE TABLE roster (position INTEGER PRIMARY KEY, unit TEXT NOT NULL UNIQUE, "group" TEXT)',
     ),
 )

@@ -254,14 +254,14 @@ class Store:
 
     # ---------- what lies beside the store
 
-    def written(self, path: str) -> str | None:
-        """The hash of a file as we last wrote it."""
-        found = self.query("SELECT sha256 FROM outputs WHERE path = ?", (path,))
-        return str(found[0][0]) if found else None
+    def written(self, path: str) -> tuple[str, str] | None:
+        """Of a file as we last wrote it: its hash, and the hash of what it was made from."""
+        found = self.query("SELECT sha256, source FROM outputs WHERE path = ?", (path,))
+        return (str(found[0][0]), str(found[0][1])) if found else None
 
-    def note_output(self, path: str, sha256: str) -> None:
-        """Note what we wrote."""
-        self._connection.execute("INSERT OR REPLACE INTO outputs VALUES (?, ?)", (path, sha256))
+    def note_output(self, path: str, sha256: str, source: str) -> None:
+        """Note what we wrote, and from what."""
+        self._connection.execute("INSERT OR REPLACE INTO outputs VALUES (?, ?, ?)", (path, sha256, source))
 
     # ---------- the roster
 

@@ -6,6 +6,7 @@ Every page carries its own style and script and asks for nothing from outside.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analyzer.export.messages import message
+from analyzer.export.messages import get_language, message
 from analyzer.export.overview import Marks, Overview, Row, group_title, kept_findings
 from analyzer.export.page_overview import overview_values
 from analyzer.export.page_report import report_values
@@ -26,6 +27,9 @@ from analyzer.export.values import quantity_text
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
+
+Write = Callable[[str, object, Callable[[], str]], Path]
+"""Called with a page's name, all that it is made from, and what makes it; need not make a page anew from the same."""
 
 INDEX, FOLDER = "index.html", "报告"
 
@@ -50,6 +54,13 @@ def _joined(*names: str) -> Markup:
     return Markup("\n".join(map(_source, names)))
 
 
+@cache
+def _style_id() -> str:
+    """A hash of the templates of a report's page."""
+    names = ("page.css", "report.css", "copy.js", "report.js", "report.html.j2")
+    return hashlib.sha256("".join(map(_source, names)).encode()).hexdigest()
+
+
 def page_name(row: Row) -> str:
     """The page of a report, relative to the overview; safe as a file name on every system."""
     name = re.sub(r'[\\/:*?"<>|\x00-\x1f\s\ud800-\udfff]+', "_", row.unit)[:40].strip("._") or "report"
@@ -59,8 +70,8 @@ def page_name(row: Row) -> str:
 class PageWriter:
     """Writes the pages of a run into a folder."""
 
-    def __init__(self, folder: Path, overview: Overview, marks: Marks, write: Callable[[Path, str], Path]) -> None:
-        self._folder, self._overview, self._marks, self._write = folder, overview, marks, write
+    def __init__(self, folder: Path, overview: Overview, marks: Marks, write: Write) -> None:
+        self._overview, self._marks, self._write = overview, marks, write
         self.pages = {row.file: page_name(row) for row in overview.rows if row.verdict in ("return", "accept")}
         self._queue = [row for row in overview.rows if row.verdict == "return" and row.newer is None]
         self._rows = {row.file: row for row in overview.rows}
@@ -75,13 +86,18 @@ class PageWriter:
         row = self._rows[record["file"]]
         findings = kept_findings(record, self._marks)
         findings.sort(key=lambda f: (f["start"] is None, f["start"] or 0))
-        values = report_values(record, row, findings, self._marks)
-        values |= self._neighbours(row)
-        values["text"] = Markup(text_html(record, findings))
-        values["css"], values["script"] = _joined("page.css", "report.css"), _joined("copy.js", "report.js")
-        self._write(self._folder / self.pages[row.file], _templates().get_template("report.html.j2").render(values))
         if row.counted:
             self._note(record, row)
+        around = self._neighbours(row)
+        source = (record, row, around, findings, _style_id(), get_language())
+
+        def render() -> str:
+            values = report_values(record, row, findings, self._marks) | around
+            values["text"] = Markup(text_html(record, findings))
+            values["css"], values["script"] = _joined("page.css", "report.css"), _joined("copy.js", "report.js")
+            return str(_templates().get_template("report.html.j2").render(values))
+
+        self._write(self.pages[row.file], source, render)
 
     def _neighbours(self, row: Row) -> dict[str, Any]:
         """The report before and after this one among those to be returned (among all, where this one is fine)."""
@@ -119,4 +135,5 @@ class PageWriter:
         ]
         values = overview_values(self._overview, self.pages, plots) | facts
         values["css"], values["script"] = _joined("page.css", "overview.css"), _joined("copy.js", "overview.js")
-        return self._write(self._folder / INDEX, _templates().get_template("overview.html.j2").render(values))
+        text = str(_templates().get_template("overview.html.j2").render(values))
+        return self._write(INDEX, text, lambda: text)

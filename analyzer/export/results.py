@@ -9,6 +9,7 @@ import datetime
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -30,12 +31,12 @@ Records = Callable[[], Iterable[Record]]
 class Ledger(Protocol):
     """What remembers the files that we wrote (the store)."""
 
-    def written(self, path: str) -> str | None:
-        """The hash of a file as we last wrote it."""
+    def written(self, path: str) -> tuple[str, str] | None:
+        """Of a file as we last wrote it: its hash, and the hash of what it was made from."""
         ...
 
-    def note_output(self, path: str, sha256: str) -> None:
-        """Note what we wrote."""
+    def note_output(self, path: str, sha256: str, source: str) -> None:
+        """Note what we wrote, and from what."""
         ...
 
 
@@ -51,15 +52,28 @@ class Results:
     written: list[tuple[Path, str]] = field(default_factory=list)
     edited: list[Path] = field(default_factory=list)
 
-    def put(self, name: str, content: bytes) -> None:
-        """Write a .docx, unless somebody has edited it since."""
-        path = self.folder / name
+    def put(self, name: str, source: object, make: Callable[[], bytes]) -> None:
+        """Write a file, unless it is there and made from the same `source` (plain values), or somebody has edited it since."""
+        path, key = self.folder / name, _hash(repr(source).encode("utf-8", "surrogatepass"))
         known = self.ledger.written(name)
-        if known is not None and path.is_file() and _hash(path.read_bytes()) != known:
-            self.edited.append(path)
-            return
-        write_whole(path, lambda partial: _write_bytes(partial, content))
-        self.ledger.note_output(name, _hash(content))
+        if known is not None and path.is_file():
+            if _hash(path.read_bytes()) != known[0]:
+                self.edited.append(path)
+                return
+            if key == known[1]:
+                return
+        content = make()
+        write_whole(path, lambda place: _write_bytes(place, content))
+        self.ledger.note_output(name, _hash(content), key)
+
+    def page(self, name: str, source: object, make: Callable[[], str]) -> Path:
+        """Write a page, unless it is there and made from the same `source` (plain values)."""
+        path, key = self.folder / name, _hash(repr(source).encode("utf-8", "surrogatepass"))
+        known = self.ledger.written(name)
+        if known is None or known[1] != key or not path.is_file():
+            _write_text(path, make())
+            self.ledger.note_output(name, "", key)
+        return path
 
     def clear(self, folder: str, kept: Iterable[str]) -> None:
         """Drop files of an earlier run that are not written any more, except those that somebody has edited."""
@@ -67,7 +81,7 @@ class Results:
         for old in (self.folder / folder).glob("*.docx"):
             name = f"{folder}/{old.name}"
             known = self.ledger.written(name)
-            if name not in names and known is not None and _hash(old.read_bytes()) == known:
+            if name not in names and known is not None and _hash(old.read_bytes()) == known[0]:
                 old.unlink(missing_ok=True)
 
 
@@ -81,29 +95,29 @@ def _write_bytes(path: Path, content: bytes) -> None:
 
 def write_whole(path: Path, write: Callable[[Path], None]) -> Path:
     """Let `write` fill a file that appears whole or not at all. Raises `ConfigurationError` where that is not possible."""
-    partial = path.with_name(f"~part-{path.name}")
+    unfinished = path.with_name(f"~part-{path.name}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write(partial)
-        partial.replace(path)
+        write(unfinished)
+        unfinished.replace(path)
     except OSError as error:
         key = "results.open" if isinstance(error, PermissionError) else "error.write"
         raise ConfigurationError(message(key, file=path, reason=error.strerror or error)) from error
     finally:
-        partial.unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
     return path
 
 
 def _write_text(path: Path, text: str) -> Path:
-    def write(partial: Path) -> None:
-        partial.write_text(text, encoding="utf-8", errors="replace")
+    def write(place: Path) -> None:
+        place.write_text(text, encoding="utf-8", errors="replace")
 
     return write_whole(path, write)
 
 
 def write_tables(results: Results, records: Records, facts: dict[str, str]) -> None:
     """The workbook and the pages. `facts` are those of `PageWriter.finish`."""
-    pages = PageWriter(results.folder, results.overview, results.marks, _write_text)
+    pages = PageWriter(results.folder, results.overview, results.marks, results.page)
 
     def write(path: Path) -> None:
         write_workbook(path, records(), results.overview, results.marks, pages.pages, results.notes)
@@ -132,7 +146,7 @@ def write_annotated(results: Results, records: Records, load: Callable[[str], by
             continue
         names.append(_docx_name(ANNOTATED, page_name(row)))
         comments = [comment_of(record, finding) for finding in findings]
-        results.put(names[-1], _annotated(record, comments, load))
+        results.put(names[-1], (record["sha256"], comments), partial(_annotated, record, comments, load))
     results.clear(ANNOTATED, names)
     if names:
         results.written.append((results.folder / ANNOTATED, message("results.annotated", count=len(names))))
@@ -152,7 +166,7 @@ def write_letters(results: Results, records: Records, today: datetime.date) -> N
     """A letter to each body whose report is to be returned, or of whose findings a clerk kept one; the template beside them."""
     path = results.folder / TEMPLATE
     if not path.is_file():
-        results.put(TEMPLATE, default_template())
+        write_whole(path, lambda place: _write_bytes(place, default_template()))
     template = path.read_bytes()
     check_template(template)
     rows, names = {row.file: row for row in results.overview.rows}, []
@@ -164,7 +178,7 @@ def write_letters(results: Results, records: Records, today: datetime.date) -> N
         letter = letter_of(record, results.marks, today)
         if letter.missing or letter.points:
             names.append(_docx_name(LETTERS, page_name(row)))
-            results.put(names[-1], write_letter(template, letter))
+            results.put(names[-1], (_hash(template), letter), partial(write_letter, template, letter))
     results.clear(LETTERS, names)
     if names:
         results.written.append((results.folder / LETTERS, message("results.letters", count=len(names))))

@@ -94,7 +94,8 @@ class _Sheet:
         for index, value in enumerate(values):
             style = self.formats[(styles or {}).get(index, "cell")]
             if value is None or value == "":
-                self.sheet.write_blank(self.row, index, None, style)
+                if index in (styles or {}):
+                    self.sheet.write_blank(self.row, index, None, style)
             elif isinstance(value, bool | str):
                 self.sheet.write_string(self.row, index, cell_text(value), style)
             elif isinstance(value, int | float):
@@ -124,6 +125,8 @@ class _Sheet:
 def _lines(value: object, columns: int) -> int:
     """How many lines a value takes in a column that wide; spreadsheets do not work it out for streamed rows."""
     text = "".join(piece for piece, _ in value) if isinstance(value, tuple) else str(value) if isinstance(value, str) else ""
+    if 2 * len(text) < columns:
+        return 1
     return -(-width(text[:MAX_TEXT]) // max(columns - 1, 1))
 
 

@@ -105,6 +105,22 @@ def test_the_roster_tells_who_is_absent_and_is_remembered(folder, capsys):
         assert "未报 1" in page
 
 
+def test_a_second_run_writes_only_what_changed(folder):
+    def times():
+        places = [path for name in ("报告", "批注", "反馈函") for path in (folder.parent / "结果" / name).iterdir()]
+        return {path: path.stat().st_mtime_ns for path in places}
+
+    run(["check", "报送", "-o", "结果"])
+    first = times()
+    run(["check", "报送", "-o", "结果"])
+    assert times() == first
+    (folder / "缺.txt").write_text("清源市财政局2023年法治政府建设年度报告\n一、主要举措和成效\n很好很好。\n", encoding="utf-8")
+    run(["check", "报送", "-o", "结果"])
+    changed = {path.parent.name for path, time in times().items() if first[path] != time}
+    assert "报告" in changed
+    assert sum(first[path] != time for path, time in times().items() if path.parent.name == "报告") == 1
+
+
 def test_letters_need_results(tmp_path, capsys):
     assert run(["letter", str(tmp_path)]) == 2
     assert "不是结果文件夹" in capsys.readouterr().err

@@ -25,7 +25,7 @@ class NoLedger:
     def written(self, path):
         return None
 
-    def note_output(self, path, sha256):
+    def note_output(self, path, sha256, source):
         pass
 
 
@@ -186,7 +186,8 @@ def test_names_of_pages_are_safe(tmp_path):
     record["metadata"] = {**record["metadata"], "issuer": '清源/市..\\"局<>|\n'}
     overview = build_overview([record], [], {})
     assert page_name(overview.rows[0]) == "报告/001_清源_市.._局.html"
-    assert PageWriter(tmp_path, overview, {}, lambda path, text: path).pages == {record["file"]: page_name(overview.rows[0])}
+    writer = PageWriter(tmp_path, overview, {}, lambda name, source, make: tmp_path)
+    assert writer.pages == {record["file"]: page_name(overview.rows[0])}
 
 
 def test_pages_of_reports_that_are_gone_are_dropped(tmp_path):
