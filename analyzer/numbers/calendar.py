@@ -9,7 +9,7 @@ from analyzer.numbers.grammar import GAP, JOIN
 from analyzer.numbers.units import load_units
 from analyzer.numerals import parse_integer
 
-__all__ = ["Hit", "match_calendar"]
+__all__ = ["Hit", "is_ratio", "match_calendar"]
 
 Hit = tuple[NumberKind, int, int, str, int | None]
 """Kind, start, end, reason, value."""
@@ -38,7 +38,7 @@ _ARABIC = re.compile(
     rf"|[1-4]季度|[1-4]{_RANGE}[2-4]季度)"
     rf"|(?P<date>{_YEAR}{GAP}{_D}{GAP}月(?:{GAP}{_D}{GAP}[日号](?:{_RANGE}(?:{_MONTH}月)?{_D}[日号])?)?"
     rf"|{_MONTH}{GAP}月{GAP}{_DAY}{GAP}(?:[日号])?{_RANGE}(?:{_MONTH}{GAP}月{GAP})?{_DAY}{GAP}[日号]"
-    rf"|{_MONTH}{GAP}月{GAP}{_DAY}{GAP}[日号]"
+    rf"|{_MONTH}{GAP}月{GAP}{_DAY}{GAP}[日号]|(?<=每月){_DAY}{GAP}[日号]"
     rf"|{_Y4}(?P<sep>[-./]){_MONTH}(?P=sep){_DAY}(?![0-9])(?:[ T]?[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?"
     rf"|{_Y4}[-/.](?:1[0-2]|0[1-9])(?![0-9.%]|{GAP}[万亿元个件项人次家%])"
     rf"|{_MONTH}{GAP}月(?:份)?(?![\u4e00-\u9fff]?龄))"
@@ -71,7 +71,17 @@ _YEARS_TOLD = re.compile(r"(?:[0-9]{1,2}|[一二三四五六七八九十两]{1,3
 _DECADE = re.compile(
     r"(?:[0-9]0|[一二三四五六七八九]十)年代|(?:[12]?[0-9]|[十二一九八]{1,3})世纪(?:[0-9]0|[一二三四五六七八九]十)?(?:年代)?"
 )
+_GRADE = re.compile("[0-9一二三四五六七八九]年级")
+_RATIO_BEFORE = re.compile(
+    "(?:按照?|比|比例|比率|比值)(?:约|超|将近|达到|达|为|是|控制在|保持在|提高到|优化为|降至|降到|不低于|不高于|高于|低于|[由从至到:])*$"
+)
+_RATIO_AFTER = re.compile("的?(?:比例|比率|配比|配备|配置|配套)")
 _REASONS = {"period": "时间段", "date": "日期", "clock": "时刻", "year": "年份"}
+
+
+def is_ratio(view: str, start: int, end: int) -> bool:
+    """Whether the words around 1:15 tell a ratio (师生比为1:15, 按1:15配备) and no time of day."""
+    return bool(_RATIO_BEFORE.search(view[max(0, start - 12) : start]) or _RATIO_AFTER.match(view, end))
 
 
 def match_calendar(view: str, start: int) -> Hit | None:
@@ -96,7 +106,7 @@ def _year(text: str) -> int | None:
 
 def _arabic(view: str, start: int) -> Hit | None:
     match = _ARABIC.match(view, start)
-    if match is not None:
+    if match is not None and not (match["clock"] and ":" in match.group() and is_ratio(view, start, match.end())):
         group = next(name for name in ("period", "date", "clock", "year") if match[name] is not None)
         value = _year(match.group()) if group == "year" else None
         kind: NumberKind = "date" if group == "clock" else group  # type: ignore[assignment]
@@ -134,6 +144,9 @@ def _chinese(view: str, start: int) -> Hit | None:
 
 
 def _plan_or_span(view: str, start: int) -> Hit | None:
+    grade = _GRADE.match(view, start)
+    if grade is not None:
+        return "ordinal", start, grade.end(), "年级", None
     plan = _PLAN_YEARS.match(view, start)
     if plan is not None:
         return "fixed_phrase", start, plan.end(), "规划、行动的名称", None

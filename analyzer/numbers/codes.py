@@ -26,6 +26,10 @@ _HOTLINE = re.compile(
     r"(?:12[0-9]{3}|1[01][02469]|12[02]|100[0-9]{2}|95[0-9]{3}|96[0-9]{3,4})(?![0-9.%])"
     r"(?=[”\"’]?[^0-9\n]{0,6}(?:热线|平台|警|电话|服务|工单|诉求|投诉|短号|专线|便民|举报|急救|联动|专席|系统|转办|接处|微信|政务))"
 )
+_EMERGENCY = re.compile(
+    r"1(?:1[0249]|2[02])(?![0-9.])(?:(?<=1[12][0249][、和及与/]...)|(?<=[“\"‘']...)(?=[”\"’'])|(?=[”\"’]?[、和及与/][“\"‘]?1(?:1[0249]|2[02]|2[0-9]{3})(?![0-9])))"
+)
+"""110, 119 … alone in quotes or in a list of such numbers."""
 _KNOWN_HOTLINE = re.compile(r"123(?:0[159]|1[5-9]|2[0389]|3[01378]|4[58]|5[01568]|6[689]|7[17]|8[05789]|9[36])(?![0-9.%万亿])")
 _PLUS = re.compile(rf"[0-9A-Za-z{CHINESE}](?:[0-9A-Za-z{CHINESE}]{{0,4}})(?:\+[0-9A-Za-zⅩ×{CHINESE}]{{1,4}})+")
 _DASHES = re.compile(r"[0-9]{1,3}(?:[-—][0-9]{1,3}){2,12}(?![0-9])|1[-—]N")
@@ -164,7 +168,7 @@ def _arabic_code(view: str, start: int) -> Hit | None:
         match = _PHONE.match(view, start)
         assert match is not None
         return "identifier", start, match.end(), "电话", None
-    match = _HOTLINE.match(view, start) or _KNOWN_HOTLINE.match(view, start)
+    match = _HOTLINE.match(view, start) or _KNOWN_HOTLINE.match(view, start) or _EMERGENCY.match(view, start)
     if match is not None and not re.match(load_units().any, view[match.end() : match.end() + 6]):
         return "identifier", start, match.end(), "热线", None
     match = _DASHES.match(view, start)

@@ -30,7 +30,7 @@ _ENCLOSED = (
 )
 ENCLOSED = "".join(c for c in _ENCLOSED if not 0x249C <= ord(c) <= 0x24E9)
 CHINESE = _PLAIN + _FINANCIAL + _TRADITIONAL
-_AMONG = rf"[{_FINANCIAL}](?=[{CHINESE}元整]|[0-9])|(?<=[{CHINESE}])[{_FINANCIAL}]"
+_AMONG = rf"(?<![队入退行登大着收捡])[{_FINANCIAL}](?=[{CHINESE}元整]|[0-9])|(?<=[{CHINESE}])[{_FINANCIAL}]"
 NUMERALS = re.compile(rf"[\d{_PLAIN}{_TRADITIONAL}{ENCLOSED}]|{_AMONG}")
 """One numeral character: where it matches, a mention must stand."""
 
@@ -39,7 +39,7 @@ GAP = rf"[ \u00a0\u3000{JOIN}]{{0,2}}"
 
 _RUN = rf"(?:[{_PLAIN.replace('百', '').replace('千', '')}{_FINANCIAL}{_TRADITIONAL}]|百(?!分[之点比])|千(?![瓦米克伏卡赫帕]))"
 MULTIPLE = r"(?:百(?!分[之点比])|千(?![瓦米克伏卡赫帕])|[万亿萬億])"
-ARABIC = rf"(?:[0-9]{{1,3}}(?:[,，][0-9]{{3}})+(?![0-9])|[0-9][0-9{JOIN}]*)(?:\.[0-9]+(?![.0-9]))?"
+ARABIC = rf"(?:[0-9]{{1,3}}(?:[,，][0-9]{{3}})+(?![0-9])|[0-9][0-9{JOIN}]*)(?:\.(?!(?:19|20)[0-9]{2}年)[0-9]+(?![.0-9]))?"
 CHINESE_RUN = rf"{_RUN}+(?:点[〇零一二三四五六七八九]+{MULTIPLE}*)?"
 NUMERAL = rf"(?:{ARABIC}(?:{GAP}{MULTIPLE}+(?:{ARABIC}|{_RUN}+)?)*|{CHINESE_RUN})"
 

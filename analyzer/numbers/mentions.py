@@ -27,7 +27,7 @@ from analyzer.reading.folding import fold
 __all__ = ["find_mentions", "find_numbers", "parse_number", "scan"]
 
 _LABEL = re.compile(
-    rf"\([ ]?(?:[0-9]{{1,2}}|[{CHINESE}]{{1,3}})[ ]?\)、?|[0-9]{{1,2}}(?:[.][ ]?(?![0-9])|、(?![0-9])|\))"
+    rf"\([ ]?(?:[0-9]{{1,2}}|[{CHINESE}]{{1,3}})[ ]?\)、?|[0-9]{{1,2}}(?:[.][ ]?(?![0-9](?!0[0-9]{{2}}年))|、(?![0-9])|\))"
     rf"|[{CHINESE}]{{1,3}}[ ]?[、.](?![{CHINESE}]{{1,2}}(?:[、级类期季是个项条]|$))"
 )
 _LINE_LABEL = re.compile(

@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from analyzer.model import Operator, Quantity, Value
 from analyzer.numbers.bounds import operator_around
+from analyzer.numbers.calendar import is_ratio
 from analyzer.numbers.grammar import CHINESE, GAP, JOIN, MULTIPLE, NUMERAL
 from analyzer.numbers.units import load_units
 from analyzer.numerals import BIG_UNITS, DIGITS, SMALL_UNITS, parse_numeral, plain
@@ -328,7 +329,8 @@ def _ratio(view: str, match: re.Match[str]) -> Found | None:
     """2.04:1. A time of day (8:00, 12:30) is none."""
     left, right = match["a"], match["b"]
     if "." not in left + right and len(right) == 2 and int(left[:3]) < 25 and int(right) < 60:
-        return None
+        if not is_ratio(view, match.start(), match.end()):
+            return None
     bottom, top = Decimal(right[:20]), Decimal(left[:20])
     if bottom == 0 or len(left) > 20 or len(right) > 20:
         return None

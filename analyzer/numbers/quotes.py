@@ -17,7 +17,7 @@ _NUMERAL = re.compile(rf"[\d{CHINESE}]")
 _CALENDAR = re.compile(
     r"(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3}年|[0-9一二三四五六七八九十]+月|第[0-9一二三四五六七八九十百]+|[0-9一二三四五六七八九十]+号"
 )
-_HOTLINE = re.compile(r"(?:123[0-9]{2}|1[01][024]|12[02])(?![0-9])")
+_HOTLINE = re.compile(r"(?:123[0-9]{2}|1[01][0249]|12[02])(?![0-9])")
 _WORDS = re.compile("统一|进一步|更进一步|下一步|唯一|单一|同一|逐一|一致|一定|一般|一切")
 """Plain words: a quote that holds no other numeral is no slogan for it."""
 _NUMBER_ONLY = re.compile(rf"(?:[0-9.,]+|[{CHINESE}]+)")

@@ -123,4 +123,4 @@ def _pattern(names: list[str], blocked: dict[str, str], compound: dict[str, list
         tails = sorted(groups[first], key=lambda t: (-len(t.split("(?!")[0]), t))
         branches.append(f"{re.escape(first)}(?:{'|'.join(tails)})" if tails != [""] else re.escape(first))
     per = "|".join(sorted(map(re.escape, compound["per"]), key=lambda u: (-len(u), u)))
-    return f"(?:{'|'.join(branches)})(?:\\((?:{inside})\\))?(?:[/／](?:{per})(?![A-Za-z]))?"
+    return f"(?:{'|'.join(branches)})(?:\\((?:{inside})\\))?(?:[/／](?:{per})(?![A-Za-z])){{0,2}}"

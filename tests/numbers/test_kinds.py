@@ -58,6 +58,21 @@ G4高速，PM2.5浓度 | G4 identifier, PM2.5 identifier
 入选全国百强县 | 百强 fixed_phrase
 5.12防灾减灾日 | 5.12防灾减灾日 fixed_phrase
 “12·4”宪法日 | 12·4 fixed_phrase
+“110”主题宣传，拨打110、119求助 | 110 identifier, 110 identifier, 119 identifier
+企业来电“12”件 | 12 quantity
+12309、12345等平台办理3件 | 12309 identifier, 12345 identifier, 3件 quantity
+小学一年级和七年级 | 一年级 ordinal, 七年级 ordinal
+师生比达1:18，1:20会议开始 | 1:18 quantity, 1:20 date
+按照1:15配备，下午2:15签到 | 1:15 quantity, 2:15 date
+未发生一次死亡5人以上事故 | 一次死亡 lexical, 5人 quantity
+一年来全局努力，新的一年再出发 | 一年来 period, 新的一年 lexical
+七日无理由退货商户9家 | 七日无理由 fixed_phrase, 9家 quantity
+附件：1．2024年度统计表 | 1． section_label, 2024年度 year
+2.2025年要点，2.2万份 | 2. section_label, 2025年 year, 2.2万份 quantity
+执法队伍6支，大陆5家 | 6支 quantity, 5家 quantity
+收费伍拾元 | 伍拾元 quantity
+每月15日公布，15日内答复 | 15日 date, 15日 quantity
+八类主要案件全破 | 八类主要案件 fixed_phrase
 3·15活动 | 3·15 fixed_phrase
 5.12万元 | 5.12万元 quantity
 三重一大，一岗双责 | 三重一大 fixed_phrase, 一岗双责 fixed_phrase
