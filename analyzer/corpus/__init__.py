@@ -1,8 +1,9 @@
 """Labelled corpora: markup, samples, statistics, scoring against pinned floors.
 
 `load_corpus(path)` → gold reports; `stats(path)`, `validate(path)`, `score(path)` → `Table`s, which print (`.text()`) and give
-records (`.records()`); `candidates` and `key_phrases` look for what the lexicons lack; `parse_markup` and `write_markup` are each other's inverse. The path is a corpus folder (with `gold/`
-and `samples/`), a folder of gold files or one of them; without it, the corpora/ of the checkout.
+records (`.records()`); `candidates` and `key_phrases` look for what the lexicons lack; `parse_markup` and `write_markup` are each
+other's inverse. A path is a corpus folder (with `gold/` and `samples/`), a folder of gold files or one of them; without it, the
+corpora/ of the checkout.
 """
 
 from __future__ import annotations
