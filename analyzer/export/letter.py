@@ -1,7 +1,8 @@
-"""Letters back to the bodies: a .docx each, from a template that the office can edit. Read `write_letter`.
+"""Letters back to the bodies: a .docx each, from a template that the office can edit. Read `letter_of`, then `write_letter`.
 
-The template is an ordinary .docx with words in double braces. {{缺项}} and {{问题}} stand in paragraphs of their own, which are
-repeated for each entry in the template's style (and vanish where there is none); the others are replaced wherever they stand.
+The template is an ordinary .docx with fields in double braces (`FIELDS`). A field of `LISTS` stands in a paragraph of its own,
+which is repeated for every entry in its own looks, and vanishes where there is none; {{意见}} is the whole of it, with headings.
+What stands in a letter is Chinese whatever language the program speaks.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import copy
 import datetime
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,43 +19,51 @@ from analyzer.errors import ConfigurationError
 from analyzer.export.messages import message
 from analyzer.export.overview import Marks
 from analyzer.export.places import LEVELS, Record, chinese, finding_place, is_shown, unit_name
+from analyzer.export.titles import profile_title
+from analyzer.export.word_text import official_page, set_font, storable
+from analyzer.reading.word_numbering import W
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.text.paragraph import Paragraph
+    from lxml import etree
 
 FIELD = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
-FIELDS = ("单位", "年度", "报告", "件数", "日期", "缺项", "问题")
-REPEATED = ("缺项", "问题")
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+LISTS = ("意见", "缺项", "须改", "应核", "问题")
+FIELDS = ("单位", "年度", "名称", "报告", "件数", "日期", *LISTS)
+"""年度 2023 · 名称 法治政府建设年度报告 · 报告 the report's own title · 件数 of all entries · 问题 须改 and 应核 (and 缺项 where
+the template has no field for it)."""
 
-# the shipped wording; sizes as for official letters (GB/T 9704): title 2号, text 3号 仿宋, 28 points a line
+_HEADINGS = {"缺项": "需要补充的内容", "须改": "需要修改的地方", "应核": "请予核对的地方"}
+_MAX_QUOTE = 60
 _TEMPLATE = (
-    ("关于商请修改完善《{{报告}}》的函", "title"),
+    ("关于{{年度}}年度{{名称}}的反馈意见", "title"),
     ("{{单位}}：", "address"),
-    (
-        "贵单位报送的《{{报告}}》收悉。感谢贵单位对法治政府建设工作的重视和支持。经核对，报告尚有{{件数}}处需要修改完善，现反馈如下：",
-        "text",
-    ),
-    ("{{缺项}}", "text"),
-    ("{{问题}}", "text"),
-    ("以上意见由工具辅助核查并经人工确认，所附位置供对照查找；如与实际情况不符，请予说明。请贵单位修改后重新报送。", "text"),
-    ("（联系人：　　　　　　联系电话：　　　　　　）", "text"),
-    ("（印章）", "right"),
-    ("{{日期}}", "right"),
+    ("贵单位报送的《{{报告}}》收悉。经核对，有{{件数}}处需要补充、修改或者核对，现反馈如下：", "text"),
+    ("{{意见}}", "text"),
+    ("请于　　年　　月　　日前修改完善后重新报送。上述意见与实际情况不符的，请在报送时一并说明。", "end"),
+    ("（联系人：　　　　　　联系电话：　　　　　　）", "end"),
+    ("（发文单位）", "right"),
+    ("{{日期}}", "last"),
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """What a letter says. `missing` are sentences on missing parts, `points` on all else, each with its place."""
+    """What a letter says. The entries are sentences: on missing parts, on what is wrong (须改), on what to check (应核)."""
 
     unit: str
     year: str
+    name: str
     report: str
     date: str
     missing: tuple[str, ...]
-    points: tuple[str, ...]
+    errors: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        """All entries but those on missing parts."""
+        return self.errors + self.warnings
 
 
 def kept_for_letter(record: Record, marks: Marks) -> list[Record]:
@@ -66,61 +76,68 @@ def kept_for_letter(record: Record, marks: Marks) -> list[Record]:
 def letter_of(record: Record, marks: Marks, today: datetime.date) -> Letter:
     """The letter on a report; without `missing` and `points` there is nothing to send."""
     findings = kept_for_letter(record, marks)
-    missing, points = [], []
-    for finding in findings:
-        told = _sentence(finding["message"])
-        advice = _sentence(finding["suggestion"] or "")
-        if finding["name"] == "missing-part":
-            missing.append(message("letter.missing", told=told, advice=advice))
-        else:
-            quote = "" if finding["start"] is None else " ".join(record["text"][finding["start"] : finding["end"]].split())
-            place = finding_place(record, finding)
-            at = message("letter.whole") if place == message("place.whole") else message("letter.at", place=place)
-            quoted = message("letter.quote", quote=quote[:60] + ("……" if len(quote) > 60 else "")) if quote else ""
-            points.append(message("letter.point", place=at, quote=quoted, told=told, advice=advice))
-    numbered = [f"{chinese(n)}、{text}" for n, text in enumerate([*missing, *points], 1)]
+    missing = [f for f in findings if f["name"] == "missing-part"]
+    others = [f for f in findings if f["name"] != "missing-part"]
     meta = record["metadata"]
-    title = "".join((meta["title"] or "").split())
+    name = _report_name(record["profile"])
     return Letter(
-        unit=unit_name(record), year=str(meta["report_year"] or ""), report=title or message("letter.untitled"),
-        date=f"{today.year}年{today.month}月{today.day}日",
-        missing=tuple(numbered[: len(missing)]), points=tuple(numbered[len(missing) :]),
+        unit=meta["issuer"] or "有关单位", year=str(meta["report_year"] or "　　"), name=name,
+        report="".join((meta["title"] or "").split()) or name, date=f"{today.year}年{today.month}月{today.day}日",
+        missing=tuple(_entry(record, f) for f in missing),
+        errors=tuple(_entry(record, f) for f in others if f["level"] == "error"),
+        warnings=tuple(_entry(record, f) for f in others if f["level"] != "error"),
     )  # fmt: skip
+
+
+def _report_name(profile: str | None) -> str:
+    """What such a report is called."""
+    title = "" if profile is None else profile_title(profile)
+    if "法治政府" in title:
+        return "法治政府建设年度报告"
+    return title if title.endswith("报告") else "年度报告"
+
+
+def _entry(record: Record, finding: Record) -> str:
+    """A finding as a sentence or two: where and which words, what is wrong with them, what to do."""
+    told, advice = _sentence(finding["message"]), _sentence(finding["suggestion"] or "")
+    if advice and not re.match(r"建议|请", advice):
+        advice = "建议" + advice
+    if finding["start"] is None:
+        return told + advice
+    quote = " ".join(record["text"][finding["start"] : finding["end"]].split())
+    place = finding_place(record, finding)
+    if quote and quote not in finding["message"]:
+        short = quote[:_MAX_QUOTE] + "……" if len(quote) > _MAX_QUOTE else quote
+        place += "“" + short.replace("“", "‘").replace("”", "’") + "”"
+    return f"{place}：{told}{advice}"
 
 
 def _sentence(text: str) -> str:
     text = " ".join(text.split())
-    return text if not text or text[-1] in "。！？" else text + "。"
+    return text if not text or text[-1] in "。！？" else text.rstrip("；，、;,.") + "。"
 
 
 # ---------- the template
 
 
 def default_template() -> bytes:
-    """The shipped template as a .docx."""
-    import docx
+    """The shipped template as a .docx: the sizes of GB/T 9704, the close of the letter kept together on a page."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml.ns import qn
-    from docx.shared import Mm, Pt
+    from docx.shared import Pt
 
-    document = docx.Document()
-    page = document.sections[0]
-    page.page_width, page.page_height = Mm(210), Mm(297)
-    page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(37), Mm(35), Mm(28), Mm(26)
+    document = official_page()
     for text, kind in _TEMPLATE:
         paragraph = document.add_paragraph()
-        run = paragraph.add_run(text)
-        face, size = ("方正小标宋简体", 22) if kind == "title" else ("仿宋_GB2312", 16)
-        run.font.size, run.font.name = Pt(size), "Times New Roman"
-        run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)
+        set_font(paragraph.add_run(text), *(("方正小标宋简体", 22) if kind == "title" else ("仿宋_GB2312", 16)))
         layout = paragraph.paragraph_format
-        layout.line_spacing, layout.space_after = Pt(28 if kind != "title" else 34), Pt(0)
+        layout.keep_with_next = kind in ("title", "address", "end", "right")
         if kind == "title":
-            paragraph.alignment, layout.space_after = WD_ALIGN_PARAGRAPH.CENTER, Pt(28)
-        elif kind == "right":
-            paragraph.alignment, layout.right_indent = WD_ALIGN_PARAGRAPH.RIGHT, Pt(64)
-        elif kind == "text":
+            layout.alignment, layout.line_spacing, layout.space_after = WD_ALIGN_PARAGRAPH.CENTER, Pt(34), Pt(28)
+        elif kind in ("text", "end"):
             layout.first_line_indent = Pt(32)
+        elif kind in ("right", "last"):
+            layout.alignment, layout.right_indent = WD_ALIGN_PARAGRAPH.RIGHT, Pt(64)
+            layout.space_before = Pt(28 if kind == "right" else 0)
     return _bytes(document)
 
 
@@ -130,67 +147,103 @@ def _bytes(document: Document) -> bytes:
     return out.getvalue()
 
 
-def _paragraphs(document: Document) -> list[Paragraph]:
-    """All paragraphs, those of tables, headers and footers too."""
-    found: list[Any] = list(document.paragraphs)
-    for table in document.tables:
-        found += [paragraph for row in table.rows for cell in row.cells for paragraph in cell.paragraphs]
-    for section in document.sections:
-        found += [*section.header.paragraphs, *section.footer.paragraphs]
-    return found
+def _paragraphs(document: Document) -> list[etree._Element]:
+    """All paragraphs, those of tables, text boxes, headers and footers too."""
+    trees: list[Any] = [document.element.body]
+    for relation in document.part.rels.values():
+        if relation.reltype.rsplit("/", 1)[-1] in ("header", "footer"):
+            trees.append(relation.target_part.element)
+    return [paragraph for tree in trees for paragraph in tree.iter(W + "p")]
 
 
-def _fill(paragraph: Paragraph, values: dict[str, str]) -> None:
-    """Replace the fields of a paragraph; where a field is spread over runs, the first run takes the text."""
-    for run in paragraph.runs:
-        run.text = FIELD.sub(lambda m: values.get(m[1], m[0]), run.text)
-    if FIELD.search(paragraph.text) and paragraph.runs:
-        text = FIELD.sub(lambda m: values.get(m[1], m[0]), paragraph.text)
-        for run in paragraph.runs[1:]:
-            run.text = ""
-        paragraph.runs[0].text = text
+def _text_nodes(paragraph: etree._Element) -> list[etree._Element]:
+    """The text elements of a paragraph itself, not those of text boxes in it."""
+    return [node for node in paragraph.iter(W + "t") if next(node.iterancestors(W + "p"), None) is paragraph]
+
+
+def _fields(paragraph: etree._Element) -> list[str]:
+    return FIELD.findall("".join(node.text or "" for node in _text_nodes(paragraph)))
 
 
 def check_template(template: bytes) -> None:
-    """Raises `ConfigurationError` for what is no .docx, for a field that does not exist, or where {{问题}} is missing."""
+    """Raises `ConfigurationError` for what is no .docx, a field that does not exist, or a template that would drop entries."""
     import docx
 
     try:
         document = docx.Document(io.BytesIO(template))
+        found = {field for paragraph in _paragraphs(document) for field in _fields(paragraph)}
     except Exception as error:  # python-docx raises whatever zip and XML raise
         raise ConfigurationError(message("letter.unreadable", reason=error)) from error
-    found = {field for paragraph in _paragraphs(document) for field in FIELD.findall(paragraph.text)}
     for field in sorted(found - set(FIELDS)):
         raise ConfigurationError(message("letter.field", field=field, fields="、".join(FIELDS)))
-    if "问题" not in found:
+    if not ({"意见", "问题"} & found or {"缺项", "须改", "应核"} <= found):
         raise ConfigurationError(message("letter.no_points"))
+
+
+def _replace(paragraph: etree._Element, values: dict[str, str]) -> None:
+    """Fill in the fields of a paragraph; a field that is spread over runs takes the looks of its first character."""
+    nodes = _text_nodes(paragraph)
+    text = "".join(node.text or "" for node in nodes)
+    for match in reversed(list(FIELD.finditer(text))):
+        start = 0
+        for node in nodes:
+            words = node.text or ""
+            low, high = max(match.start() - start, 0), min(match.end() - start, len(words))
+            if low < high:
+                node.text = words[:low] + (values[match[1]] if start + low == match.start() else "") + words[high:]
+                node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            start += len(words)
+
+
+def _entries(letter: Letter, fields: set[str]) -> dict[str, list[tuple[str, bool]]]:
+    """Field → its lines in order: (text, is it a heading)."""
+    groups = {"缺项": letter.missing, "须改": letter.errors, "应核": letter.warnings}
+    whole: list[tuple[str, bool]] = []
+    for number, (name, entries) in enumerate(((name, entries) for name, entries in groups.items() if entries), 1):
+        whole.append((f"{chinese(number)}、{_HEADINGS[name]}", True))
+        whole += [(f"{n}. {entry}", False) for n, entry in enumerate(entries, 1)]
+    lists = groups | {"问题": letter.points if "缺项" in fields else letter.missing + letter.points}
+    numbers: dict[str, list[tuple[str, bool]]] = {"意见": whole}
+    for name, entries in lists.items():
+        first = len(letter.missing) + 1 if name == "问题" and "缺项" in fields else 1
+        numbers[name] = [(f"{n}. {entry}", False) for n, entry in enumerate(entries, first)]
+    return numbers
+
+
+def _lines(
+    paragraph: etree._Element, field: str, lines: list[tuple[str, bool]], values: dict[str, str]
+) -> Iterator[etree._Element]:
+    """Copies of a paragraph, one a line."""
+    for text, is_heading in lines:
+        copied = copy.deepcopy(paragraph)
+        _replace(copied, values | {field: storable(text)})
+        if is_heading:
+            for properties in copied.iter(W + "rPr"):
+                for fonts in properties.iter(W + "rFonts"):
+                    fonts.set(W + "eastAsia", "黑体")
+        yield copied
 
 
 def write_letter(template: bytes, letter: Letter) -> bytes:
     """The letter as a .docx. The template must have passed `check_template`."""
     import docx
-    from docx.text.paragraph import Paragraph
 
     document = docx.Document(io.BytesIO(template))
     paragraphs = _paragraphs(document)
-    fields = {field for paragraph in paragraphs for field in FIELD.findall(paragraph.text)}
-    entries = {"缺项": letter.missing, "问题": letter.points}
-    if "缺项" not in fields:
-        entries["问题"] = (*letter.missing, *letter.points)
-    values = {
-        "单位": letter.unit, "年度": letter.year, "报告": letter.report, "日期": letter.date,
+    told = {
+        "单位": letter.unit, "年度": letter.year, "名称": letter.name, "报告": letter.report, "日期": letter.date,
         "件数": str(len(letter.missing) + len(letter.points)),
     }  # fmt: skip
-    values = {name: _ILLEGAL.sub("�", value) for name, value in values.items()}
+    values = dict.fromkeys(LISTS, "") | {name: storable(value) for name, value in told.items()}
+    lines = _entries(letter, {field for paragraph in paragraphs for field in _fields(paragraph)})
     for paragraph in paragraphs:
-        repeated = next((name for name in REPEATED if name in FIELD.findall(paragraph.text)), None)
+        repeated = next((field for field in _fields(paragraph) if field in LISTS), None)
         if repeated is None:
-            _fill(paragraph, values)
+            _replace(paragraph, values)
             continue
-        for entry in entries[repeated]:
-            copied = copy.deepcopy(paragraph._p)
-            paragraph._p.addprevious(copied)
-            _fill(Paragraph(copied, paragraph._parent), {**values, repeated: _ILLEGAL.sub("�", entry)})
-        parent: Any = paragraph._p.getparent()
-        parent.remove(paragraph._p)
+        for copied in _lines(paragraph, repeated, lines[repeated], values):
+            paragraph.addprevious(copied)
+        parent = paragraph.getparent()
+        if parent is not None:
+            parent.remove(paragraph)
     return _bytes(document)

@@ -42,10 +42,10 @@ def official_page() -> Document:
 
 
 def set_font(styled: Run | ParagraphStyle, name: str, points: float) -> None:
-    """The font of a run or style, also for Chinese characters, for which Word keeps one of its own."""
+    """The font of the Chinese characters of a run or style; Word keeps another for Latin letters and digits."""
     from docx.shared import Pt
 
-    styled.font.name, styled.font.size = name, Pt(points)
+    styled.font.name, styled.font.size = "Times New Roman", Pt(points)
     styled.element.get_or_add_rPr().get_or_add_rFonts().set(W + "eastAsia", name)
 
 
@@ -93,6 +93,12 @@ def docx_of_text(text: str, levels: Mapping[int, int] | None = None) -> bytes:
 def levels_of(record: Record) -> dict[int, int]:
     """Where the title and the headings of a report begin, for `docx_of_text`."""
     levels = {section["start"]: section["level"] for section in walk(record["sections"])}
-    title = record["metadata"]["title"]
-    start = record["text"].find(title) if title else -1
-    return levels | ({start: 0} if start >= 0 else {})
+    title = "".join((record["metadata"]["title"] or "").split())
+    start, lines = 0, {}
+    for line in record["text"].split("\n"):
+        words = "".join(line.split())
+        if words and title.startswith(words):  # a title may stand in several lines
+            title = title.removeprefix(words)
+            lines[start + len(line) - len(line.lstrip())] = 0
+        start += len(line) + 1
+    return levels if title else levels | lines
