@@ -12,18 +12,21 @@ from analyzer.cli import settings as opt
 from analyzer.cli import tell
 from analyzer.cli.baselines import app as baseline_app
 from analyzer.cli.batches import check_into, wants_results, write_letters_of
+from analyzer.cli.corpora import app as corpus_app
 from analyzer.cli.help import Command, Group, call_error
 from analyzer.cli.profiles import app as profile_app
 from analyzer.cli.reports import run_reports, schema_text
 from analyzer.cli.rules import print_rule, print_rules
 from analyzer.cli.settings import parse_settings
 from analyzer.cli.sources import records_of
+from analyzer.export.messages import has_message, message
 
 app = typer.Typer(
     cls=Group, help="help.app", add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
     context_settings={"help_option_names": ["--help", "-h"]}, invoke_without_command=True,
 )  # fmt: skip
 app.add_typer(profile_app, name="profile", help="help.profile", cls=Group)
+app.add_typer(corpus_app, name="corpus", help="help.corpus", cls=Group)
 app.add_typer(baseline_app, name="baseline", help="help.baseline", cls=Group)
 
 
@@ -152,6 +155,18 @@ def rule(
         print_rule(code, sys.stdout)
     else:
         print_rules(sys.stdout)
+
+
+@app.command("help", cls=Command, help="help.help")
+def explain(
+    context: typer.Context,
+    topic: Annotated[list[str], typer.Argument(help="help.topic", metavar="metavar.topic", show_default=False)] = [],  # noqa: B006
+) -> None:
+    """The page of a topic, or of a command."""
+    if topic and has_message(f"topic.{topic[0]}"):
+        print(message(f"topic.{topic[0]}"))
+    else:
+        raise typer.Exit(invoke([*topic, "--help"]))
 
 
 @app.command(cls=Command, help="help.schema")

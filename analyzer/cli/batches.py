@@ -33,8 +33,7 @@ def wants_results(paths: list[str], settings: Settings) -> bool:
     """Whether `-o` names a folder of results: text was not asked to be data, and a folder or bundle is to be checked."""
     if settings.output is None or settings.format != "text" or STDIN in paths:
         return False
-    several = len(paths) > 1 or any(Path(path).is_dir() or path.lower().endswith(".zip") for path in paths)
-    return several and not settings.output.suffix
+    return settings.several and not settings.output.suffix
 
 
 def _check_place(folder: Path, *, force: bool) -> None:

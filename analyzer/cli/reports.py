@@ -18,7 +18,7 @@ from analyzer.export.json_report import SCHEMA
 from analyzer.export.layout import Line, Span
 from analyzer.export.messages import message
 from analyzer.export.places import is_shown
-from analyzer.export.summary_text import summary_lines
+from analyzer.export.summary_text import summary_lines, summary_rows
 from analyzer.export.tables import write_csv
 from analyzer.export.terminal import View, check_lines, counts_text, numbers_lines, outline_lines
 
@@ -84,10 +84,11 @@ def _write_jsonl(records: Iterable[Record], command: str, settings: Settings, st
 
 def _write_text(reports: Iterator[Record], command: str, settings: Settings, stream: TextIO, tally: Tally) -> None:
     view = settings.view(to_terminal=stream.isatty())
+    rows = command == "summary" and settings.several
     for number, record in enumerate(reports):
-        if number:
+        if number and not rows:
             stream.write("\n")
-        print_lines(_TEXT[command](record, view), stream)
+        print_lines((summary_rows if rows else _TEXT[command])(record, view), stream)
         tally.findings += [{"level": f["level"], "confidence": f["confidence"]} for f in record["findings"]]
     if tally.reports + len(tally.errors) > 1:
         counts = counts_text(tally.findings, view) if command == "check" else ""

@@ -29,32 +29,33 @@ _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMG]?)B?", re.IGNORECASE)
 _FACTOR = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3}
 
 
-def _option(*names: str, key: str, metavar: str | None = None) -> OptionInfo:
+def option(*names: str, key: str, metavar: str | None = None) -> OptionInfo:
+    """An option whose help and metavar are keys of the message catalogue (`key|choices` names the choices)."""
     return cast(OptionInfo, typer.Option(*names, help=key, metavar=metavar, show_default=False))
 
 
 Paths = Annotated[list[str], typer.Argument(help="help.paths", metavar="metavar.paths", show_default=False)]
-ProfileOption = Annotated[str, _option("--profile", key="help.opt_profile", metavar="metavar.name")]
-FormatOption = Annotated[str, _option("--format", key="help.opt_format|text、json、jsonl、csv", metavar="metavar.choice")]
-OutputOption = Annotated[str, _option("--output", "-o", key="help.opt_output", metavar="metavar.place")]
-ForceOption = Annotated[bool, _option("--force", key="help.opt_force")]
-SelectOption = Annotated[list[str], _option("--select", key="help.opt_select", metavar="metavar.codes")]
-IgnoreOption = Annotated[list[str], _option("--ignore", key="help.opt_ignore", metavar="metavar.codes")]
-MinLevelOption = Annotated[str, _option("--min-level", key="help.opt_min_level", metavar="metavar.choice")]
-MinConfidenceOption = Annotated[str, _option("--min-confidence", key="help.opt_min_confidence", metavar="metavar.choice")]
-FailLevelOption = Annotated[str, _option("--fail-level", key="help.opt_fail_level", metavar="metavar.choice")]
-RosterOption = Annotated[str, _option("--roster", key="help.opt_roster", metavar="metavar.file")]
-JobsOption = Annotated[str, _option("--jobs", key="help.opt_jobs", metavar="metavar.number")]
-OcrOption = Annotated[bool, _option("--ocr", key="help.opt_ocr")]
-MaxSizeOption = Annotated[str, _option("--max-size", key="help.opt_max_size", metavar="metavar.size")]
-TimeoutOption = Annotated[str, _option("--timeout", key="help.opt_timeout", metavar="metavar.seconds")]
-QuietOption = Annotated[bool, _option("--quiet", "-q", key="help.opt_quiet")]
-WithTextOption = Annotated[bool, _option("--with-text", key="help.opt_with_text")]
+ProfileOption = Annotated[str, option("--profile", key="help.opt_profile", metavar="metavar.name")]
+FormatOption = Annotated[str, option("--format", key="help.opt_format|text、json、jsonl、csv", metavar="metavar.choice")]
+OutputOption = Annotated[str, option("--output", "-o", key="help.opt_output", metavar="metavar.place")]
+ForceOption = Annotated[bool, option("--force", key="help.opt_force")]
+SelectOption = Annotated[list[str], option("--select", key="help.opt_select", metavar="metavar.codes")]
+IgnoreOption = Annotated[list[str], option("--ignore", key="help.opt_ignore", metavar="metavar.codes")]
+MinLevelOption = Annotated[str, option("--min-level", key="help.opt_min_level", metavar="metavar.choice")]
+MinConfidenceOption = Annotated[str, option("--min-confidence", key="help.opt_min_confidence", metavar="metavar.choice")]
+FailLevelOption = Annotated[str, option("--fail-level", key="help.opt_fail_level", metavar="metavar.choice")]
+RosterOption = Annotated[str, option("--roster", key="help.opt_roster", metavar="metavar.file")]
+JobsOption = Annotated[str, option("--jobs", key="help.opt_jobs", metavar="metavar.number")]
+OcrOption = Annotated[bool, option("--ocr", key="help.opt_ocr")]
+MaxSizeOption = Annotated[str, option("--max-size", key="help.opt_max_size", metavar="metavar.size")]
+TimeoutOption = Annotated[str, option("--timeout", key="help.opt_timeout", metavar="metavar.seconds")]
+QuietOption = Annotated[bool, option("--quiet", "-q", key="help.opt_quiet")]
+WithTextOption = Annotated[bool, option("--with-text", key="help.opt_with_text")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """One call's options, checked. `output` None is standard output; `jobs` None is one a processor."""
+    """Options of one call, checked. `output` None is standard output, `jobs` None one a processor."""
 
     options: Options
     profile: str = "auto"
@@ -69,6 +70,7 @@ class Settings:
     timeout: float = 120.0
     quiet: bool = False
     with_text: bool = False
+    several: bool = False
 
     def view(self, *, to_terminal: bool) -> View:
         """How a text is laid out: as wide as the terminal (at most 100), 80 columns in a pipe."""
@@ -111,6 +113,11 @@ def _size(value: str) -> int:
     return size
 
 
+def _several(paths: list[str]) -> bool:
+    """Whether a call names more than one report."""
+    return len(paths) > 1 or any(Path(path).is_dir() or path.lower().endswith(".zip") for path in paths)
+
+
 def parse_settings(given: dict[str, Any]) -> Settings:
     """Settings from typer's parameters. Raises `ConfigurationError` for a value that is not allowed."""
     timeout = _number("--timeout", given.get("timeout", "120"), whole=False)
@@ -132,4 +139,5 @@ def parse_settings(given: dict[str, Any]) -> Settings:
         timeout=timeout,
         quiet=given.get("quiet", False) or not sys.stderr.isatty(),
         with_text=given.get("with_text", False),
+        several=_several(given.get("paths", [])),
     )

@@ -6,7 +6,7 @@ from collections import Counter
 
 from analyzer.export.layout import Line, Span, pad, safe, shorten, sides, width, wrap
 from analyzer.export.messages import message
-from analyzer.export.places import Record, place_name
+from analyzer.export.places import Record, place_name, unit_name
 from analyzer.export.terminal import View, heading
 from analyzer.export.titles import part_title
 from analyzer.export.values import comparison_text, quantity_text
@@ -95,3 +95,20 @@ def summary_lines(record: Record, view: View) -> list[Line]:
     kinds = "、".join(f"{kind} {count}" for kind, count in others.most_common(4)) + (" …" if len(others) > 4 else "")
     told = message("summary.rest", nameless=nameless, others=sum(others.values()))
     return lines + wrap(told + (f"（{kinds}）" if kinds else "") + "    " + message("summary.hint"), columns, style="dim")
+
+
+def summary_rows(record: Record, view: View) -> list[Line]:
+    """`analyzer summary` of one report among several: body, indicator, quantity, period, place; a line an indicator."""
+    columns = view.columns
+    unit_columns = max(16, columns // 4)
+    name_columns = max(16, columns * 3 // 10)
+    unit = pad(shorten(safe(unit_name(record)), unit_columns), unit_columns)
+    lines: list[Line] = []
+    for indicator in record["indicators"]:
+        name = pad(shorten(_name(0, indicator).strip(), name_columns), name_columns)
+        modality = "" if indicator["modality"] == "achieved" else message(f"modality.{indicator['modality']}")
+        told = "  ".join(word for word in (indicator["period"] or "", modality, place_name(record, indicator["start"])) if word)
+        value = pad(quantity_text(indicator), 12)
+        room = columns - unit_columns - name_columns - width(value) - 6
+        lines.append([Span(unit), Span("  " + name), Span("  " + value, "head"), Span("  " + shorten(told, max(room, 6)), "dim")])
+    return lines

@@ -30,12 +30,15 @@ def test_every_pattern_of_the_library_compiles_and_has_the_groups_it_names():
             assert fields(texts["zh"]) == fields(texts["en"]) <= set(groups)
 
 
-def test_every_key_that_the_code_names_exists():
+def test_every_key_that_the_code_names_exists_and_none_is_dead():
     sources = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
     sources += "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.j2"))
     named = set(re.findall(r"""["'](?:\w+=)?([a-z]+\.[a-z_]+)["'|]""", sources))
     groups = {key.split(".")[0] for key in catalogue()}
     assert {key for key in named if key.split(".")[0] in groups} - set(catalogue()) <= FILES
+    built = set(re.findall(r"""f["']([a-z]+)\.\{""", sources)) | {"library"}
+    unused = {key for key in catalogue() if key not in named and key.split(".")[0] not in built}
+    assert unused == set()
 
 
 @pytest.mark.parametrize(
