@@ -19,12 +19,13 @@ from analyzer.reading.archive import Submission
 
 
 def analyze_many(
-    paths: Iterable[str | Path] | str | Path, options: Options | None = None, *, jobs: int | None = None, timeout: float = 120.0,
+    paths: Iterable[str | Path] | str | Path, options: Options | None = None, *, jobs: int | None = 1, timeout: float = 120.0,
 ) -> Iterator[Report | FileError]:  # fmt: skip
     """Analyse files, folders (recursive) and .zip bundles, one report at a time, in the order of their names.
 
     A file that cannot be read comes as a `FileError` in its place: nothing is dropped, nothing raised for one bad file.
-    `jobs` processes work at it (default: as many as are worth it; 1 stays in this process). Raises `ConfigurationError` at once
+    `jobs` processes work at it; 1 stays in this process, None takes as many as are worth it. A script (not a notebook) that asks
+    for more than one must do so under `if __name__ == "__main__":`, since workers import it. Raises `ConfigurationError` at once
     for a profile or rule that does not exist.
 
     >>> import analyzer

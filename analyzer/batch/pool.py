@@ -16,12 +16,22 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Generic, Literal, TypeVar
 
+from analyzer.errors import AnalyzerError
+from analyzer.export.messages import message
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Work = Callable[[Item], Result]
 _CONTEXT = multiprocessing.get_context("spawn")
 START_LIMIT = 120.0
 """Seconds that a worker may take to start; a system that cannot start one at all must not leave us waiting."""
+
+
+class WorkersCannotStartError(AnalyzerError):
+    """No worker process came up: the system refuses, or a script starts workers outside `if __name__ == "__main__":`."""
+
+    def __init__(self) -> None:
+        super().__init__(message("error.workers"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +121,7 @@ def _drive(
             if number is not None and outcome is not None:
                 yield number, outcome
             if failed_starts > 3:
-                raise RuntimeError("worker processes cannot be started")
+                raise WorkersCannotStartError
             _next(waiting, worker if not lost else None, workers, work, timeout)
 
 

@@ -1,5 +1,8 @@
 """`analyze_many` and `load_store`, over the committed samples."""
 
+import subprocess
+import sys
+
 import pytest
 
 import analyzer
@@ -33,6 +36,24 @@ def test_it_is_lazy_and_takes_one_path():
 def test_two_processes_give_what_one_gives():
     paths = [SAMPLES / name for name in ("tongjiju_2023.txt", "qingyuan_photo.docx", "yonghe_zhen_2023.txt")]
     assert list(analyzer.analyze_many(paths, jobs=2)) == list(analyzer.analyze_many(paths, jobs=1))
+
+
+def run_script(tmp_path, body):
+    """A newcomer's script: no guard, no function."""
+    script = tmp_path / "script.py"
+    script.write_text(f"import analyzer\nfolder = {str(SAMPLES)!r}\n{body}", encoding="utf-8")
+    return subprocess.run([sys.executable, str(script)], capture_output=True, text=True, encoding="utf-8", timeout=120)
+
+
+def test_a_plain_script_needs_no_guard(tmp_path):
+    done = run_script(tmp_path, "print(len(analyzer.to_frames(analyzer.analyze_many(folder))['reports']))")
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 20
+
+
+def test_a_script_that_forgets_the_guard_is_told(tmp_path):
+    done = run_script(tmp_path, "list(analyzer.analyze_many(folder, jobs=2))")
+    assert "__main__" in done.stderr.splitlines()[-1]
 
 
 def test_a_wrong_profile_is_told_at_once():
