@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from analyzer.errors import ConfigurationError
 from analyzer.export.messages import message
 from analyzer.export.overview import Marks
-from analyzer.export.places import LEVELS, Record, chinese, finding_place, is_shown, unit_name
+from analyzer.export.places import LEVELS, Record, chinese, finding_place, is_shown, section_path, tidy_label, unit_name
 from analyzer.export.titles import profile_title
 from analyzer.export.word_text import official_page, set_font, storable
 from analyzer.reading.word_numbering import W
@@ -105,11 +105,22 @@ def _entry(record: Record, finding: Record) -> str:
     if finding["start"] is None:
         return told + advice
     quote = " ".join(record["text"][finding["start"] : finding["end"]].split())
-    place = finding_place(record, finding)
+    place = _place(record, finding)
     if quote and quote not in finding["message"]:
         short = quote[:_MAX_QUOTE] + "……" if len(quote) > _MAX_QUOTE else quote
         place += "“" + short.replace("“", "‘").replace("”", "’") + "”"
     return f"{place}：{told}{advice}"
+
+
+def _place(record: Record, finding: Record) -> str:
+    """The place of a finding by the labels as they were written, before a converter damaged them."""
+    place = finding_place(record, finding)
+    mended = {repair["start"]: repair["after"] for repair in record["repairs"]}
+    path = section_path(record, finding["start"])
+    printed = ["".join(section["label"].split()) or tidy_label(section) for section in path]
+    written = [mended.get(section["start"]) or label for section, label in zip(path, printed, strict=True)]
+    before = "".join(printed)
+    return "".join(written) + place.removeprefix(before) if before and place.startswith(before) else place
 
 
 def _sentence(text: str) -> str:
@@ -130,7 +141,8 @@ def default_template() -> bytes:
         paragraph = document.add_paragraph()
         set_font(paragraph.add_run(text), *(("方正小标宋简体", 22) if kind == "title" else ("仿宋_GB2312", 16)))
         layout = paragraph.paragraph_format
-        layout.keep_with_next = kind in ("title", "address", "end", "right")
+        if kind in ("title", "address", "end", "right"):
+            layout.keep_with_next = True
         if kind == "title":
             layout.alignment, layout.line_spacing, layout.space_after = WD_ALIGN_PARAGRAPH.CENTER, Pt(34), Pt(28)
         elif kind in ("text", "end"):
@@ -218,10 +230,20 @@ def _lines(
         copied = copy.deepcopy(paragraph)
         _replace(copied, values | {field: storable(text)})
         if is_heading:
-            for properties in copied.iter(W + "rPr"):
-                for fonts in properties.iter(W + "rFonts"):
-                    fonts.set(W + "eastAsia", "黑体")
+            _make_heading(copied)
         yield copied
+
+
+def _make_heading(paragraph: etree._Element) -> None:
+    """黑体 for a heading, and no page break behind it."""
+    for fonts in paragraph.iter(W + "rFonts"):
+        fonts.set(W + "eastAsia", "黑体")
+    properties = paragraph.find(W + "pPr")
+    if properties is not None:
+        for old in properties.findall(W + "keepNext"):
+            properties.remove(old)
+        style = properties.find(W + "pStyle")
+        properties.insert(0 if style is None else 1, properties.makeelement(W + "keepNext", {}))
 
 
 def write_letter(template: bytes, letter: Letter) -> bytes:

@@ -93,6 +93,13 @@ def test_an_entry_reads_as_a_sentence(changes, told):
     assert letter.errors == (told,)
 
 
+def test_places_are_told_by_the_labels_that_the_body_wrote():
+    record = sample_record()
+    start = record["text"].index("24件")
+    letter = letter_of({**record, "findings": [finding(start=start, end=start + 3, place="一、2、第2段")]}, {}, DAY)
+    assert letter.errors == ("一、（二）第2段“24件”：可改用书面语。",)
+
+
 def test_quotes_inside_quotes_and_long_ones():
     record = sample_record()
     text = record["text"] + "“甲”" + "乙" * 100
@@ -184,6 +191,7 @@ def test_headings_look_like_headings():
     opened = docx.Document(io.BytesIO(write_letter(default_template(), letter_of(sample_record(), {}, DAY))))
     faces = [p.runs[0]._r.rPr.rFonts.get(qn("w:eastAsia")) for p in opened.paragraphs[3:5]]
     assert faces == ["黑体", "仿宋_GB2312"]
+    assert [p.paragraph_format.keep_with_next for p in opened.paragraphs[3:5]] == [True, None]
 
 
 def test_the_same_letter_has_the_same_words_each_time():
