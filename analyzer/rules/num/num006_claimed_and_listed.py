@@ -43,9 +43,10 @@ CLAIM = re.compile(
 )
 SORTS = re.compile("(?:类|方面)")
 ITEM = re.compile(r"(?:^|[。；：:，\s])([一二三四五六七八九十])是(?![否])")
-LISTED = re.compile(
-    r"((?:[一-龥]{2,10}、)+[一-龥]{2,10}?(?:[和及与][一-龥]{2,10}?)?)(等)?(?<![第0-9])([2-9]|1[0-9]|[二两三四五六七八九十])(?:大)?(?:类|方面|大类|个方面)(?![一-龥]{0,1}[0-9]?、)"
-)
+COUNTED = re.compile(r"(等)?(?<![第0-9])([2-9]|1[0-9]|[二两三四五六七八九十])(?:大)?(?:类|方面|大类|个方面)(?![一-龥]?[0-9]?、)")
+NAMES = re.compile(r"(?:[一-龥]{2,10}、)+[一-龥]{2,10}?(?:[和及与][一-龥]{2,10}?)?$")
+BACK = 120
+"""So many characters before the count are looked at for the names."""
 
 
 def item_lists(text: str, start: int, end: int) -> Iterator[tuple[Span, int, int, int]]:
@@ -63,13 +64,16 @@ def item_lists(text: str, start: int, end: int) -> Iterator[tuple[Span, int, int
 
 def plain_lists(text: str, start: int, end: int) -> Iterator[tuple[Span, int, int, bool]]:
     """(span, number claimed, number listed, with 等) for “A、B、C和D等5大类”."""
-    for match in LISTED.finditer(text, start, end):
-        names = re.split("、", match[1])
-        tail = re.split("[和及与]", names[-1])
-        listed = len(names) - 1 + len([name for name in tail if name])
+    for counted in COUNTED.finditer(text, start, end):
+        first = max(start, counted.start() - BACK)
+        match = NAMES.search(text[first : counted.start()])
+        if match is None:
+            continue
+        names = match.group().split("、")
+        listed = len(names) - 1 + len([name for name in re.split("[和及与]", names[-1]) if name])
         # 和 or 及 inside an earlier name may be two things: then the list has no sure length
         if not any(re.search("[和及与]", name) for name in names[:-1]):
-            yield (match.start(1), match.end()), small_number(match[3]), listed, match[2] is not None
+            yield (first + match.start(), counted.end()), small_number(counted[2]), listed, counted[1] is not None
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
