@@ -13,13 +13,15 @@ from dataclasses import dataclass, field
 
 from analyzer.model import Document, Outline, Part, PartStatus, Section, Structure
 from analyzer.outline.headings import ENOUGH, YEAR, HeadingScore, score_heading
-from analyzer.outline.passages import Passage, find_passage, stretches
+from analyzer.outline.passages import ACTS, Passage, find_passage, stretches
 from analyzer.outline.profile import PartSpec, Profile
 
 APPENDIX = re.compile(r"^(?:附[件表录]|名词解释|名词注释)")
 PARTY_GROUP = re.compile(r"党[组委][^，。；]{0,12}(?:召开|学习|研究|听取|领导|集体学法)|(?:召开|举行)党[组委]")
 SHOWN = 24
 TITLE = 45
+CONCRETE = 24
+DIGIT = re.compile(r"\d")
 CAUSE = re.compile(r"原因|由于|因为|源于|导致|受.{1,16}(?:影响|制约)")
 
 
@@ -231,12 +233,24 @@ def _from_headings(work: _Work, spec: PartSpec, claims: list[Claim]) -> Part:
         status, reason = "merged", f"与{others}合写在“{name}”里"
     else:
         status, reason = "merged", f"写在“{name}”里，没有单独成节"
-    if length < spec.min_characters:
+    if length < spec.min_characters and not _concrete(work, spec, section):
         if spec.table:
             reason = f"{name}：标题下没有文字，表格可能在转换时丢失"
         else:
             status, reason = "weak", f"{name}：{f'只有{length}字' if length else '只有标题，没有内容'}"
     return Part(spec.id, status, section.start, section.end, reason)
+
+
+def _concrete(work: _Work, spec: PartSpec, section: Section) -> bool:
+    """Whether a short section says something all the same: acts of the leader, a cause, a figure of the plan."""
+    body = work.text[section.body_start : section.end]
+    if len(body.strip()) < CONCRETE:
+        return False
+    if spec.role == "leader_duties":
+        return len({match[0][:2] for match in ACTS.finditer(body)}) >= 2 or bool(ACTS.search(body) and DIGIT.search(body))
+    if spec.role == "shortcomings":
+        return bool(CAUSE.search(body) and SHORTCOMING_WORDS.search(body))
+    return spec.role == "plan" and bool(DIGIT.search(body))
 
 
 def _length(work: _Work, section: Section) -> int:
