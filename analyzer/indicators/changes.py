@@ -111,7 +111,7 @@ def standard_after(tokens: list[Token], index: int) -> Direction | None:
 def rising_link(left: list[Token]) -> Direction | None:
     """增至, 提高到 before a number say that it rose, 降至 that it fell; None for 达 and the like."""
     for token in reversed(left):
-        if token[1] == "l" and len(token[0]) > 1 and token[0][-1] in "到至":
+        if token[1] == "l" and len(token[0]) > 1 and token[0][-1] in "到至为":
             stem = token[0][:-1]
             if stem in load_lexicon().up or stem in ("扩展", "拓展", "延长", "跃升", "进", "扩"):
                 return "up"

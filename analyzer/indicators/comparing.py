@@ -54,20 +54,22 @@ class ComparingWalk(Walk):
     def _past(self, at: int, size: int) -> int:
         """相较去年22件明显下降, 较上年的12件增加3件: what the amount before was; no indicator of its own."""
         number, after = self.numbers[at], self.numbers[at + size - 1] + 1
-        known = self.drafts[-size:]
+        unit = self._quantity(number).unit
+        alike = next((i for i in range(len(self.drafts) - size, -1, -1) if self.drafts[i].quantity.unit == unit), 0)
+        known = self.drafts[alike : alike + size]
         if len(known) < size or not opens_with_past(self.tokens, self.edge, number):
             return 0
         found = direction_after(self.tokens, after)
         if found is None:
             return 0
         direction, end = found
-        used, amount, unit = size, None, None
+        used, amount, amount_unit = size, None, None
         if size == 1 and at + 1 < len(self.numbers) and self.numbers[at + 1] == end:
             quantity = self._quantity(end)
-            used, amount, unit, end = 2, quantity.value, quantity.unit, end + 1
+            used, amount, amount_unit, end = 2, quantity.value, quantity.unit, end + 1
         for offset, draft in enumerate(known):
             old = self._quantity(number + offset)
-            draft.comparison = Comparison("year_on_year", direction, amount, unit, old.value, old.unit)
+            draft.comparison = Comparison("year_on_year", direction, amount, amount_unit, old.value, old.unit)
         self.edge = end
         return used
 

@@ -20,12 +20,16 @@ _TARGET = re.compile(
     r"力争|确保|目标(?:为|是|达|:|：)|(?:^|[年月、]|今年|我们|省|市)计划(?!生育)|争取(?:实现|达到|突破|新增|完成)|预期(?!寿命)|努力(?!下)"
     r"|(?:^|年)拟|^将(?=.{0,12}(?:达到|提高到|实现|新增))"
 )
+_AIMS = re.compile(r"(?:预期|主要|奋斗|发展|总体)目标(?:为|是|:|：)")
+"""Opens a list of aims: the whole sentence tells targets."""
 _REQUIRED = re.compile(r"应当|必须|不得|原则上|要求[^，]{0,20}(?:不少于|不低于|不超过)|每人每年不少于|须(?!知)")
 _COMPARED = ("比", "是", "为", "当", "较", "于", "同", "与", "从", "由", "自", "对比", "超")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH_END = re.compile(r"(?:截至|截止|[-—~至到])\D{0,6}?(1[0-2]|[1-9])月(?:底|末)?")
 _REACH = 160
 """Characters before a number in which 上半年 is looked for, and times before it that are looked at."""
+_AHEAD = 240
+"""Characters before a number in which words for a target are looked for."""
 _HALF = re.compile(r"[上下]半年|(?:前[二三]|第?[一二三四])季度")
 _SINCE = re.compile(r"^(?:以来|至今)")
 
@@ -127,7 +131,9 @@ def modality_of(
     places: Places, period: str | None, place: Place, folded: str, sentence_start: int, start: int, end: int
 ) -> Modality:
     """Target in the plan and after 力争, 确保 and the like in the same clause; required where a rule is restated."""
-    clause = folded[max(sentence_start, start - 60) : start]
+    clause = folded[max(sentence_start, start - _AHEAD) : start]
+    if _AIMS.search(clause):
+        return "target"
     clause = clause[clause.rfind("，") + 1 :]
     if _REQUIRED.search(clause) and not place.plan:
         return "required"

@@ -42,6 +42,7 @@ LISTS = (
     "growth_names",
     "adjectives",
     "pairs",
+    "occasions",
     "measure_units",
     "growth_modifiers",
 )

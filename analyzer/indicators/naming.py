@@ -9,6 +9,7 @@ from A to B · what it was before · 分别 deals values in order · growth · r
 from __future__ import annotations
 
 import bisect
+from fractions import Fraction
 
 from analyzer.indicators.comparing import ComparingWalk
 from analyzer.indicators.dealing import share_head
@@ -38,6 +39,8 @@ _REACH = 160
 """Words left of a number that are looked at: no sentence is longer, and a text without stops takes linear time."""
 _SHORT = 4
 """Characters of an act that may stand without its object."""
+_BACK = 6
+"""Drafts back in which the thing that an act is done to is looked for."""
 _BE = ("在", "为", "于")
 
 
@@ -55,10 +58,18 @@ def read_drafts(sentence: Sentence, mentions: tuple[NumberMention, ...], text: s
         inside = _Reader(sentence, mentions, inner, total, bracket=True).read()
         for draft in inside:
             draft.part_mark = draft.part_mark or total is not None
-            draft.parent = draft.parent or total
+            if total is not None and draft.parent is None and _divides(draft, total):
+                draft.parent = total
         drafts += inside
     drafts.sort(key=lambda d: d.mention)
     return drafts
+
+
+def _divides(part: Draft, total: Draft) -> bool:
+    """Whether what a bracket tells can be a part of the number before it: a share, or no more of the same unit."""
+    if part.quantity.unit == "%":
+        return True
+    return part.quantity.unit == total.quantity.unit and Fraction(part.quantity.value) <= Fraction(total.quantity.value)
 
 
 def _without_brackets(tokens: list[Token]) -> tuple[list[Token], list[tuple[int, list[Token]]]]:
@@ -195,10 +206,12 @@ class _Reader(ComparingWalk):
             stock = any(t[1] == "l" for t in clause) and last.body.endswith(("新增", "净增"))
             body, subject, confidence = last.body[:-2] if stock else last.body, last.subject, "medium"
             verb = "" if left.aggregation else last.verb
+        elif last is None and self._repeats(number, verb, body) and self.before is not None:
+            body, confidence = self.before.body, "low"
         elif not left.words:
             body, confidence = (self.before.body, "low") if self.before is not None else ("", "low")
-        elif last is not None and self._is_act_alone(number, left):
-            verb, body = join(left.words), last.body
+        elif self._is_act_alone(number, left) and (done := self._acted_on(number, join(left.words))) is not None:
+            verb, body = join(left.words), done.body
         elif not left.has_verb and (is_measure(body) or body.startswith("占")):
             subject, confidence = self._topic(number)
         elif not left.has_verb and self._carries(number, body) and last is not None:
@@ -215,7 +228,37 @@ class _Reader(ComparingWalk):
         """Whether the words are an act without its object, which is then the thing counted before: 受理168件，审结147件."""
         name = join(left.words)
         alone = bool(name) and len(name) <= _SHORT and all(t[1] in "vw" for t in left.words)
-        return alone and self._same_unit(number) and self.last is not None and name[-1] not in self.last.body
+        if not alone or self.last is None or self._quantity(number).unit in listed("occasions"):
+            return False
+        done = self._acted_on(number, name)
+        return done is not None and name[-1] not in done.body
+
+    def _repeats(self, number: int, verb: str, body: str) -> bool:
+        """Whether a bare act opens the sentence and counts what the sentence before counted: 2022年办理612件."""
+        before = self.before
+        if (
+            before is None
+            or not before.verb
+            or body
+            or not 0 < len(verb) <= _SHORT
+            or any(t[1] == "," for t in self.tokens[:number])
+        ):
+            return False
+        return before.quantity.unit == self._quantity(number).unit
+
+    def _acted_on(self, number: int, act: str) -> Draft | None:
+        """What an act without its object is done to: what 其中 divides, else the last thing that an act was told of.
+
+        Of the same unit, and no fewer than this number unless the act is the same; None where there is no such thing.
+        """
+        quantity = self._quantity(number)
+        for draft in [self.whole, *reversed(self.drafts[-_BACK:])]:
+            if draft is None or not draft.verb or draft.part_mark or draft.name == draft.verb:
+                continue
+            enough = draft.verb == act or Fraction(draft.quantity.value) >= Fraction(quantity.value)
+            if draft.quantity.unit == quantity.unit and enough:
+                return draft
+        return None
 
     def _carries(self, number: int, body: str) -> bool:
         """Whether the verb before goes on: over 、 and 和, over a comma only for the same unit and last character."""

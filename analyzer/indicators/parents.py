@@ -54,7 +54,7 @@ def _total_of(drafts: list[Draft], index: int) -> Draft | None:
             continue
         if other.quantity.unit == part.quantity.unit and _amount(other) >= _amount(part):
             return other
-        if fallback is None and (other.quantity.unit != part.quantity.unit):
+        if fallback is None and part.quantity.unit == "%":
             fallback = other
     return fallback
 
@@ -65,7 +65,7 @@ def _goes_on(draft: Draft, previous: Draft, total: Draft, spent: Fraction) -> bo
         return False
     if draft.quantity.unit != total.quantity.unit or draft.quantity.unit == "%":
         return False
-    if draft.verb and draft.verb not in (previous.verb, total.verb) and not previous.verb:
+    if not draft.in_list and draft.verb and draft.verb not in (previous.verb, total.verb) and not previous.verb:
         return False
     room = _amount(total) if total.quantity.operator == "=" else _amount(total) * Fraction(6, 5)
     return spent + _amount(draft) <= room

@@ -187,6 +187,8 @@ def left_phrase(tokens: list[Token], object_follows: bool = False) -> Left:
         words = trim(words[1:])
     start = _verb_start(words, object_follows)
     if start is None:
+        away = next((i for i, t in enumerate(words) if i and t[0] in ("由", "从")), len(words))
+        words = words[:away]
         return Left([], trim(words[1:]) if words and words[0][1] == "p" else words, False, aggregation)
     subject = trim(words[:start])
     cut = next((i for i, t in enumerate(subject) if t[1] in "pdTa"), len(subject))
@@ -196,6 +198,8 @@ def left_phrase(tokens: list[Token], object_follows: bool = False) -> Left:
     if subject and join(subject) in load_lexicon().self_references:
         subject = []
     words = words[start:]
+    away = next((i for i, t in enumerate(words) if i and t[0] in ("由", "从")), len(words))
+    words = words[:away]
     after = next((i for i, t in enumerate(words) if i and t[1] not in "vcd"), len(words))
     return Left(subject, words, True, aggregation, after)
 

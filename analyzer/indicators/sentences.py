@@ -65,7 +65,7 @@ def _letter(word: str, tag: str) -> str:
         return known
     first = tag[:1]
     if tag in ("d", "ad", "df") and len(word) > 1 and word not in ("不", "未"):
-        return "d"
+        return "n" if word[-1] in "次率量度数" else "d"
     if tag in ("p", "c") and len(word) > 1:
         return tag
     if tag in ("ul", "uz", "ug", "y", "e", "o"):
@@ -191,7 +191,7 @@ def _merged(tokens: list[Token]) -> list[Token]:
             if last[1] in "nvwogp" and load_lexicon().letters.get(last[0] + word) == "l":
                 merged[-1] = (last[0] + word, "l", last[2], end, -1)
                 continue
-            if word in ("到", "至") and last[1] == "g":
+            if word in ("到", "至", "为") and last[1] == "g":
                 merged[-1] = (last[0] + word, "l", last[2], end, -1)
                 continue
             if last[1] == "," and word in listed("containing") and letter != "f":
@@ -200,7 +200,7 @@ def _merged(tokens: list[Token]) -> list[Token]:
             if last[0] in ("我", "本", "该") and letter == "n" and last[0] + word in load_lexicon().self_references:
                 merged[-1] = (last[0] + word, "n", last[2], end, -1)
                 continue
-            if last[0] in ("新", "总", "再", "未", "不", "非", "零") and last[1] in "ndw" and letter in "nwvgo":
+            if last[0] in ("新", "总", "未", "不", "非", "零") and last[1] in "ndw" and letter in "nwvgo":
                 merged[-1] = (last[0] + word, "v" if last[0] == "新" and letter in "vwo" else "n", last[2], end, -1)
                 continue
             if word == "比" and last[0] == "占":

@@ -36,6 +36,7 @@ class Draft:
     confidence: Confidence = "high"
     left_start: int = 0
     part_mark: bool = False
+    in_list: bool = False
 
 
 class Walk:
@@ -80,6 +81,7 @@ class Walk:
         draft.name = draft.name or draft.verb + draft.body
         left = self.tokens[self.edge : number]
         draft.part_mark = any(t[1] == "f" for t in left)
+        draft.in_list = bool(left) and left[0][1] in "Dc"
         if draft.part_mark and self.whole is None:
             self.whole = self.last
         if draft.comparison is None:
