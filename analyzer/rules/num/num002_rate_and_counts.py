@@ -25,7 +25,7 @@ from fractions import Fraction
 
 from analyzer.model import Confidence, Related
 from analyzer.rules.context import RuleContext
-from analyzer.rules.num.counts import Count, by_sentence, rounds_to, told
+from analyzer.rules.num.counts import MONEY, Count, by_sentence, rounds_to, told
 from analyzer.rules.rule import Hit, Rule
 
 RULE = Rule(
@@ -55,6 +55,8 @@ def candidates(text: str, counts: list[Count]) -> Iterator[tuple[Count, Count, l
         link = text[part.end : rate.start]
         if len(link) > 24 or not LINK.fullmatch(link) or OTHER_RATE.search(link):
             continue
+        if part.unit in MONEY and "占" not in link:
+            continue  # 节约率, 增值率: the whole is another sum than the one told before
         totals = [c for c in counts[max(0, at - 1 - BACK) : at - 1] if c.unit == part.unit and c.exact and c.low >= part.low > 0]
         if totals:
             yield rate, part, totals
