@@ -112,12 +112,18 @@ class PageWriter:
         return {"previous": link(place - 1), "following": link(place + 1), "position": position, "home": f"../{INDEX}"}
 
     def _note(self, record: Record, row: Row) -> None:
-        """Keep the values that can be compared between bodies: achieved, no part of a total, above zero, one a report."""
+        """Keep what can be compared between bodies: of the catalogue, achieved, no part of a total, above zero, one a report."""
         for indicator in record["indicators"]:
             value = indicator["value"]
-            if indicator["modality"] != "achieved" or indicator["parent"] is not None or "/" in value or float(value) <= 0:
+            if (
+                indicator["id"] is None
+                or indicator["modality"] != "achieved"
+                or indicator["parent"] is not None
+                or "/" in value
+                or float(value) <= 0
+            ):
                 continue
-            key = (indicator["id"] or indicator["name"], indicator["unit"] or "")
+            key = (indicator["id"], indicator["unit"] or "")
             self._names.setdefault(key, Counter())[indicator["name"]] += 1
             point = Point(
                 unit=row.unit, group=group_title(row.group), value=float(value), text=quantity_text(indicator),

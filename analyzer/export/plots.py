@@ -87,6 +87,7 @@ def _row(own: list[Point], title: str, y: float, x: Callable[[float], float], fa
         out.append(f'<rect class="box" x="{x(low):.1f}" y="{y - 20}" width="{x(high) - x(low):.1f}" height="40"/>')
         out.append(f'<line class="mid" x1="{x(middle):.1f}" x2="{x(middle):.1f}" y1="{y - 20}" y2="{y + 20}"/>')
     taken: list[tuple[float, float]] = []
+    named = -1000.0
     for point in own:
         at, level = x(math.log10(point.value)), 0.0
         for step in (0.0, -9.0, 9.0, -18.0, 18.0):
@@ -102,5 +103,7 @@ def _row(own: list[Point], title: str, y: float, x: Callable[[float], float], fa
         )
         if outlier:
             anchor = "end" if at > (LEFT + RIGHT) / 2 else "start"
-            out.append(f'<text class="outname" x="{at:.1f}" y="{y + level - 10:.1f}" text-anchor="{anchor}">{told}</text>')
+            below = abs(at - named) < 150  # two names in one place: the second stands under its dot
+            named, height = at, y + level + (19 if below else -10)
+            out.append(f'<text class="outname" x="{at:.1f}" y="{height:.1f}" text-anchor="{anchor}">{told}</text>')
     return out
