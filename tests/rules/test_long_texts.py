@@ -10,7 +10,20 @@ from analyzer.rules.catalogue import load_rules
 from analyzer.rules.context import RuleContext
 from analyzer.segmentation import get_segmenter
 
-TEXTS = ("1", "一", "《", "（", "，", "甲乙、", "执执法", "××镇", "案件12件，其中", "一是加强。", "行政执法", "《云台县法治建设考核办法》")
+TEXTS = (
+    "1",
+    "一",
+    "《",
+    "（",
+    "，",
+    "甲乙、",
+    "执执法",
+    "××镇",
+    "案件12件，其中",
+    "一是加强。",
+    "行政执法",
+    "《云台县办法》",
+)
 SIZE = 20_000
 
 
