@@ -97,8 +97,8 @@ class _Annotation:
         # without a zone: Word shows the time of a comment as it stands
         self._stamp = {W + "author": AUTHOR, W + "date": time.strftime("%Y-%m-%dT%H:%M:%S")}
         self._numbers = count(word.free_number())
-        self._reference_style = word.style("annotation reference")
-        self._text_style = word.style("annotation text")
+        self._reference_style = word.styles.get("annotation reference")
+        self._text_style = word.styles.get("annotation text")
 
     def write(self, comments: Sequence[Comment], *, fixes: bool) -> None:
         """Set all marks."""

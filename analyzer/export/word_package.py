@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import posixpath
 import re
@@ -44,16 +45,14 @@ class WordFile:
             return self.package.xml(str(name))
         return etree.Element(W + "comments", nsmap={"w": W[1:-1]})
 
-    def style(self, name: str) -> str | None:
-        """The id of the style of that (English) name, where the file has it."""
-        styles = self._parts.get("styles")
-        if styles not in self.package.names:
-            return None
-        for style in self.package.xml(str(styles)).iter(W + "style"):
-            named = style.find(W + "name")
-            if named is not None and named.get(W + "val", "").lower() == name:
-                return style.get(W + "styleId")
-        return None
+    @functools.cached_property
+    def styles(self) -> dict[str, str]:
+        """(English) name of a style → its id."""
+        part = self._parts.get("styles")
+        if part not in self.package.names:
+            return {}
+        named = ((style, style.find(W + "name")) for style in self.package.xml(str(part)).iter(W + "style"))
+        return {name.get(W + "val", "").lower(): style.get(W + "styleId", "") for style, name in named if name is not None}
 
     def free_number(self) -> int:
         """A number above those of all comments, bookmarks and tracked changes."""
