@@ -54,6 +54,11 @@ class Places:
         self._places: list[Place] = []
         self.report_year = metadata.report_year
         self.plan_year = outline.plan_year or metadata.plan_year or (metadata.report_year + 1 if metadata.report_year else None)
+        self._passages = [
+            (part.start, part.end, Place(part.part, plan=True))
+            for part in outline.parts
+            if part.part in self._plans and part.status in ("merged", "weak") and part.start is not None and part.end is not None
+        ]
         for section in outline.sections:
             self._add(section, Place())
 
@@ -68,7 +73,10 @@ class Places:
             self._add(child, place)
 
     def at(self, offset: int) -> Place:
-        """The innermost section's place."""
+        """The place of a plan told without a heading of its own, else the innermost section's."""
+        for start, end, place in self._passages:
+            if start <= offset < end:
+                return place
         index = bisect.bisect_right(self._starts, offset) - 1
         return self._places[index] if index >= 0 else Place()
 
@@ -131,9 +139,10 @@ def modality_of(
     places: Places, period: str | None, place: Place, folded: str, sentence_start: int, start: int, end: int
 ) -> Modality:
     """Target in the plan and after 力争, 确保 and the like in the same clause; required where a rule is restated."""
-    clause = folded[max(sentence_start, start - _AHEAD) : start]
-    if _AIMS.search(clause):
+    before = folded[max(0, start - _AHEAD) : start]
+    if _AIMS.search(before, max(before.rfind("。"), before.rfind("\n")) + 1):
         return "target"
+    clause = folded[max(sentence_start, start - _AHEAD) : start]
     clause = clause[clause.rfind("，") + 1 :]
     if _REQUIRED.search(clause) and not place.plan:
         return "required"

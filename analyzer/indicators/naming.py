@@ -166,6 +166,9 @@ class _Reader(ComparingWalk):
                 self._right_named(number + offset, clause, left, right, end)
             else:
                 self._left_named(number + offset, clause, left, offset)
+        if size > 2 and self._quantity(number).unit is None:  # a row of a table: its columns are not told here
+            for draft in self.drafts[-size:]:
+                draft.confidence = "low"
         self.owner = join(right) if right and end < len(self.tokens) and self.tokens[end][1] not in ",D|" else None
         self.edge = end
         return size
