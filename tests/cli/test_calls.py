@@ -258,7 +258,7 @@ def test_a_baseline_hides_what_it_knows_and_forgets_what_is_mended(tmp_path, cap
     assert "法律" in json.dumps(fresh, ensure_ascii=False)
     assert run(["baseline", "prune", known, str(place)]) == 0
     assert "去掉" in capsys.readouterr().err
-    left = open(known, encoding="utf-8").read()
+    left = (tmp_path / "known.json").read_text(encoding="utf-8")
     assert "条例条例" not in left
     assert json.loads(left)["files"]
 
