@@ -82,20 +82,41 @@ class _Component:
 # ---------- factories, made when spaCy or `load` asks for them
 
 
+def _extend() -> None:
+    """Make `doc._.sections` … and `span._.section` … known, where they are not.
+
+    Not done when spaCy merely looks at the entry points: a program that does not use our components keeps these names.
+    """
+    from spacy.tokens import Doc, Span
+
+    for table, one in TABLES.items():
+        if not Doc.has_extension(table):
+            Doc.set_extension(table, default=[])
+        if not Span.has_extension(one):
+            Span.set_extension(one, getter=functools.partial(entry_of, table=table))
+    if not Doc.has_extension("metadata"):
+        Doc.set_extension("metadata", default={})
+
+
+def _component(step: str, profile: str = "auto", engine: str | None = None) -> _Component:
+    _extend()
+    return _Component(step, profile, engine)
+
+
 def _make_sections(nlp: Language, name: str) -> _Component:
-    return _Component("sections")
+    return _component("sections")
 
 
 def _make_numbers(nlp: Language, name: str) -> _Component:
-    return _Component("numbers")
+    return _component("numbers")
 
 
 def _make_outline(nlp: Language, name: str, profile: str) -> _Component:
-    return _Component("outline", profile=profile)
+    return _component("outline", profile=profile)
 
 
 def _make_indicators(nlp: Language, name: str, engine: str | None) -> _Component:
-    return _Component("indicators", engine=engine)
+    return _component("indicators", engine=engine)
 
 
 def _make_tokenizer(engine: str | None = None) -> functools.partial[WordTokenizer]:
@@ -109,9 +130,8 @@ def _tokenizer_for(nlp: Language, engine: str | None) -> WordTokenizer:
 
 @functools.cache
 def _register() -> dict[str, Any]:
-    """Make the factories, the tokenizer and the extensions known to spaCy; once."""
+    """Make the factories and the tokenizer known to spaCy; once."""
     from spacy.language import Language
-    from spacy.tokens import Doc, Span
     from spacy.util import registry
 
     made: dict[str, Any] = {"make_tokenizer": registry.tokenizers.register(TOKENIZER)(_make_tokenizer)}
@@ -122,13 +142,6 @@ def _register() -> dict[str, Any]:
     for step, function in functions.items():
         factory = Language.factory(step, default_config=defaults.get(step, {}), assigns=_ASSIGNS[step], requires=_REQUIRES[step])
         made[f"make_{step}"] = factory(function)
-    for table, one in TABLES.items():
-        if not Doc.has_extension(table):
-            Doc.set_extension(table, default=[])
-        if not Span.has_extension(one):
-            Span.set_extension(one, getter=functools.partial(entry_of, table=table))
-    if not Doc.has_extension("metadata"):
-        Doc.set_extension("metadata", default={})
     return made
 
 
@@ -173,7 +186,7 @@ def report_to_doc(report: Report, nlp: Language) -> Doc:
 
     `nlp` gives the vocabulary. Hand the `Doc` to components of your own (`nlp.get_pipe("…")(doc)`): ours would read it anew.
     """
-    _register()
+    _extend()
     record = report_to_record(report)
     doc = make_doc(nlp.vocab, report.document.text, report.structure, report.mentions, report.engine or None)
     doc._.metadata = record["metadata"]

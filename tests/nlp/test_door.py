@@ -114,6 +114,18 @@ def test_entry_points_serve_a_pipeline_of_ones_own():
     subprocess.run([sys.executable, "-W", "error", "-c", script], check=True)
 
 
+def test_names_on_a_doc_are_left_alone_until_a_component_is_used():
+    script = (
+        "import spacy\n"
+        "from spacy.tokens import Doc\n"
+        "nlp = spacy.blank('en')\n"  # looks at all entry points
+        "assert not Doc.has_extension('sections')\n"
+        "nlp.add_pipe('sections')\n"
+        "assert Doc.has_extension('sections')\n"
+    )
+    subprocess.run([sys.executable, "-W", "error", "-c", script], check=True)
+
+
 def test_importing_the_door_does_not_import_spacy():
     script = "import sys, analyzer, analyzer.nlp; assert 'spacy' not in sys.modules and analyzer.nlp.COMPONENTS"
     subprocess.run([sys.executable, "-c", script], check=True)
