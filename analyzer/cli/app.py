@@ -71,6 +71,7 @@ def check(
     min_confidence: opt.MinConfidenceOption = "medium",
     fail_level: opt.FailLevelOption = "error",
     roster: opt.RosterOption = "",
+    fixes: opt.FixesOption = False,
     jobs: opt.JobsOption = "",
     ocr: opt.OcrOption = False,
     max_size: opt.MaxSizeOption = "200M",
@@ -144,10 +145,15 @@ def numbers(
 
 @app.command(cls=Command, help="help.letter")
 def letter(
+    context: typer.Context,
     results: Annotated[str, typer.Argument(help="help.results", metavar="metavar.results", show_default=False)],
+    output: Annotated[str, opt.option("--output", "-o", key="help.opt_letters", metavar="metavar.folder")] = "",
+    template: Annotated[str, opt.option("--template", key="help.opt_template", metavar="metavar.file")] = "",
+    force: opt.ForceOption = False,
 ) -> None:
     """Letters back."""
-    raise typer.Exit(write_letters_of(Path(results), parse_settings({})))
+    settings = parse_settings(context.params)
+    raise typer.Exit(write_letters_of(Path(results), settings, Path(template) if template else None))
 
 
 @app.command(cls=Command, help="help.rule")

@@ -24,7 +24,7 @@ from analyzer.export.marks import read_marks
 from analyzer.export.messages import message
 from analyzer.export.overview import Overview, build_overview
 from analyzer.export.places import LEVELS, file_name
-from analyzer.export.results import WORKBOOK, Results, write_annotated, write_letters, write_tables
+from analyzer.export.results import WORKBOOK, Results, write_annotated, write_letters, write_letters_to, write_tables
 from analyzer.export.roster import read_roster
 from analyzer.reading.folder import RESULT_MARK
 
@@ -73,7 +73,7 @@ def check_into(paths: list[str], settings: Settings) -> int:
             return store.records(batch.run)
 
         write_tables(results, records, _facts(run))
-        write_annotated(results, records, _loader(paths, settings))
+        write_annotated(results, records, _loader(paths, settings), fixes=settings.fixes)
         write_letters(results, records, datetime.date.today())
     tell_places(results)
     return exit_code(overview, settings)
@@ -167,17 +167,37 @@ def _loader(paths: list[str], settings: Settings) -> Callable[[str], bytes | Non
     return load
 
 
-def write_letters_of(folder: Path, settings: Settings) -> int:
+def _template(path: Path | None) -> bytes | None:
+    """The bytes of a template of the user's own. Raises `ConfigurationError`."""
+    if path is None:
+        return None
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ConfigurationError(message("error.system", file=path, reason=error.strerror or error)) from error
+
+
+def write_letters_of(folder: Path, settings: Settings, template: Path | None = None) -> int:
     """`analyzer letter`: read the clerk's marks, then write the letters from the store."""
     if not is_results(folder):
         raise ConfigurationError(message("error.no_results", file=folder, store=RESULT_MARK))
+    form, today, place = _template(template), datetime.date.today(), settings.output
+    if place is not None and place.is_file():
+        raise ConfigurationError(message("letter.place", file=place))
     with Store(folder, write=True) as store:
         take_marks(store, folder)
         run = store.last_run()
         overview = overview_of(store, settings)
-        results = Results(folder, overview, store.marks(), store, store.notes())
+        results = Results(folder, overview, store.marks(), store, store.notes(), force=settings.force)
         number = -1 if run is None else run.id
-        write_letters(results, lambda: store.records(number), datetime.date.today())
+
+        def records() -> Iterator[Record]:
+            return store.records(number)
+
+        if place is None:
+            write_letters(results, records, today, form)
+        else:
+            write_letters_to(place, results, records, today, form)
     if not results.written:
         tell(message("results.no_letters"))
     tell_places(results)

@@ -45,6 +45,7 @@ MinLevelOption = Annotated[str, option("--min-level", key="help.opt_min_level", 
 MinConfidenceOption = Annotated[str, option("--min-confidence", key="help.opt_min_confidence", metavar="metavar.choice")]
 FailLevelOption = Annotated[str, option("--fail-level", key="help.opt_fail_level", metavar="metavar.choice")]
 RosterOption = Annotated[str, option("--roster", key="help.opt_roster", metavar="metavar.file")]
+FixesOption = Annotated[bool, option("--fixes", key="help.opt_fixes")]
 JobsOption = Annotated[str, option("--jobs", key="help.opt_jobs", metavar="metavar.number")]
 OcrOption = Annotated[bool, option("--ocr", key="help.opt_ocr")]
 MaxSizeOption = Annotated[str, option("--max-size", key="help.opt_max_size", metavar="metavar.size")]
@@ -71,6 +72,7 @@ class Settings:
     quiet: bool = False
     with_text: bool = False
     several: bool = False
+    fixes: bool = False
 
     def view(self, *, to_terminal: bool) -> View:
         """How a text is laid out: as wide as the terminal (at most 100), 80 columns in a pipe."""
@@ -140,4 +142,5 @@ def parse_settings(given: dict[str, Any]) -> Settings:
         quiet=given.get("quiet", False) or not sys.stderr.isatty(),
         with_text=given.get("with_text", False),
         several=_several(given.get("paths", [])),
+        fixes=given.get("fixes", False),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,10 +16,11 @@ from typing import Protocol
 from analyzer.errors import ConfigurationError
 from analyzer.export.annotate import Comment, annotate_docx, comment_of, docx_of_text
 from analyzer.export.html import FOLDER, PageWriter, page_name
-from analyzer.export.letter import check_template, default_template, kept_for_letter, letter_of, write_letter
+from analyzer.export.letter import Letter, check_template, default_template, kept_for_letter, letter_of, write_letter
 from analyzer.export.messages import message
 from analyzer.export.overview import Marks, Overview
 from analyzer.export.places import Record, unit_name
+from analyzer.export.word_text import levels_of
 from analyzer.export.workbook import Notes, write_workbook
 
 WORKBOOK, ANNOTATED, LETTERS, TEMPLATE = "汇总.xlsx", "批注", "反馈函", "反馈函模板.docx"
@@ -51,12 +52,16 @@ class Results:
     notes: Notes = field(default_factory=dict)
     written: list[tuple[Path, str]] = field(default_factory=list)
     edited: list[Path] = field(default_factory=list)
+    force: bool = False
 
     def put(self, name: str, source: object, make: Callable[[], bytes]) -> None:
-        """Write a file, unless it is there and made from the same `source` (plain values), or somebody has edited it since."""
+        """Write a file, unless it is there and made from the same `source` (plain values), or somebody has edited it since.
+
+        With `force` what was edited is written over.
+        """
         path, key = self.folder / name, _hash(repr(source).encode("utf-8", "surrogatepass"))
         known = self.ledger.written(name)
-        if known is not None and path.is_file():
+        if known is not None and path.is_file() and not self.force:
             if _hash(path.read_bytes()) != known[0]:
                 self.edited.append(path)
                 return
@@ -137,8 +142,11 @@ def _docx_name(folder: str, page: str) -> str:
     return f"{folder}/{Path(page).stem}.docx"
 
 
-def write_annotated(results: Results, records: Records, load: Callable[[str], bytes | None]) -> None:
-    """A .docx with comments for every report with something to be sent back. `load` gives the bytes of a submission."""
+def write_annotated(results: Results, records: Records, load: Callable[[str], bytes | None], *, fixes: bool = False) -> None:
+    """A .docx with comments for every report with something to be sent back. `load` gives the bytes of a submission.
+
+    With `fixes` the safe ones are made in it as tracked changes.
+    """
     rows, names = {row.file: row for row in results.overview.rows}, []
     for record in records():
         row, findings = rows[record["file"]], kept_for_letter(record, results.marks)
@@ -146,30 +154,25 @@ def write_annotated(results: Results, records: Records, load: Callable[[str], by
             continue
         names.append(_docx_name(ANNOTATED, page_name(row)))
         comments = [comment_of(record, finding) for finding in findings]
-        results.put(names[-1], (record["sha256"], comments), partial(_annotated, record, comments, load))
+        results.put(names[-1], (record["sha256"], comments, fixes), partial(_annotated, record, comments, load, fixes))
     results.clear(ANNOTATED, names)
     if names:
         results.written.append((results.folder / ANNOTATED, message("results.annotated", count=len(names))))
 
 
-def _annotated(record: Record, comments: list[Comment], load: Callable[[str], bytes | None]) -> bytes:
+def _annotated(record: Record, comments: list[Comment], load: Callable[[str], bytes | None], fixes: bool) -> bytes:
     data = load(record["file"]) if record["format"] == "docx" else None
     if data is not None and _hash(data) == record["sha256"]:
         try:
-            return annotate_docx(data, record["text"], comments)
-        except ConfigurationError:  # read by other means (a damaged package): the text is what can be commented on
+            return annotate_docx(data, record["text"], comments, fixes=fixes)
+        except ConfigurationError:  # read by other means (a scan that was recognised): the text is what can be commented on
             pass
-    return annotate_docx(docx_of_text(record["text"]), record["text"], comments)
+    return annotate_docx(docx_of_text(record["text"], levels_of(record)), record["text"], comments, fixes=fixes)
 
 
-def write_letters(results: Results, records: Records, today: datetime.date) -> None:
-    """A letter to each body whose report is to be returned, or of whose findings a clerk kept one; the template beside them."""
-    path = results.folder / TEMPLATE
-    if not path.is_file():
-        write_whole(path, lambda place: _write_bytes(place, default_template()))
-    template = path.read_bytes()
-    check_template(template)
-    rows, names = {row.file: row for row in results.overview.rows}, []
+def letters_of(results: Results, records: Records, today: datetime.date) -> Iterator[tuple[str, Letter]]:
+    """(name, letter) for each body whose report is to be returned, or of whose findings a clerk kept one."""
+    rows = {row.file: row for row in results.overview.rows}
     for record in records():
         row = rows[record["file"]]
         chosen = any(results.marks.get((unit_name(record), f["fingerprint"])) for f in record["findings"])
@@ -177,8 +180,52 @@ def write_letters(results: Results, records: Records, today: datetime.date) -> N
             continue
         letter = letter_of(record, results.marks, today)
         if letter.missing or letter.points:
-            names.append(_docx_name(LETTERS, page_name(row)))
-            results.put(names[-1], (_hash(template), letter), partial(write_letter, template, letter))
+            yield _docx_name(LETTERS, page_name(row)), letter
+
+
+def write_letters(results: Results, records: Records, today: datetime.date, template: bytes | None = None) -> None:
+    """The letters, by the template that lies beside them, where an office edits it; a `template` given takes its place."""
+    template = _own_template(results, template)
+    check_template(template)
+    names = []
+    for name, letter in letters_of(results, records, today):
+        names.append(name)
+        results.put(name, (_hash(template), letter), partial(write_letter, template, letter))
     results.clear(LETTERS, names)
     if names:
         results.written.append((results.folder / LETTERS, message("results.letters", count=len(names))))
+
+
+def _own_template(results: Results, given: bytes | None) -> bytes:
+    """The template of these results, so that the next run writes the letters the same way.
+
+    Raises `ConfigurationError` where one that was edited would be lost.
+    """
+    path, known = results.folder / TEMPLATE, results.ledger.written(TEMPLATE)
+    there = path.read_bytes() if path.is_file() else None
+    if there is not None and given in (None, there):
+        return there
+    if there is not None and not results.force and (known is None or known[0] != _hash(there)):
+        raise ConfigurationError(message("error.exists", file=path))
+    template = default_template() if given is None else given
+    check_template(template)
+    write_whole(path, partial(_write_bytes, content=template))
+    results.ledger.note_output(TEMPLATE, _hash(template), "")
+    return template
+
+
+def write_letters_to(
+    place: Path, results: Results, records: Records, today: datetime.date, template: bytes | None = None
+) -> None:
+    """The letters in a folder of the user's choice. Raises `ConfigurationError` before any is written where one is there."""
+    form = _own_template(results, None) if template is None else template
+    check_template(form)
+    names = [Path(name).name for name, _ in letters_of(results, records, today)]
+    taken = [name for name in names if (place / name).exists()]
+    if taken and not results.force:
+        raise ConfigurationError(message("error.exists", file=place / taken[0]))
+    for name, letter in letters_of(results, records, today):
+        content = write_letter(form, letter)
+        write_whole(place / Path(name).name, partial(_write_bytes, content=content))
+    if names:
+        results.written.append((place, message("results.letters", count=len(names))))
