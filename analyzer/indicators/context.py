@@ -130,6 +130,8 @@ def _part_of_year(surface: str, around: str) -> str | None:
             return {"一": "03", "二": "06", "三": "09", "1": "03", "2": "06", "3": "09"}.get(quarter[1])
         return "Q" + {"一": "1", "二": "2", "三": "3", "四": "4"}.get(quarter[1], quarter[1])
     month = _MONTH_END.search(around)
+    if re.search(r"1月?[-—~至到]6月", around):
+        return "H1"
     if month and "日" not in surface and month[1] != "12":
         return month[1].zfill(2)
     return None

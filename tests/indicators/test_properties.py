@@ -8,8 +8,8 @@ from tests.indicators.run import run
 from tests.indicators.test_naming import CASES
 
 WORDS = (
-    "受理 案件 29件 5% ， 、 。 ； （ ） 其中 分别 增长 由 提高到 “ ” 《 》 各 每 比上年 高于全省 等 的 一次 2022年 截至10月 三、 零 占"
-    " \ue001 \ue006 a 😀 共 达 率 确保 12 较 是 一是 包括"
+    "受理 案件 29件 5% ， 、 。 ； （ ） 其中 分别 增长 由 提高到 “ ” 《 》 各 每 比上年 高于全省 等 的 一次 2022年 截至10月 三、"
+    " 零 占 \ue001 \ue006 a 😀 共 达 率 确保 12 较 是 一是 包括"
 )
 PIECES = st.sampled_from([*WORDS.split(" "), " ", "\u3000", "\n"])
 TEXTS = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=80)
