@@ -328,9 +328,9 @@ def _found_fraction(view: str, match: re.Match[str], value: Fraction) -> Found:
 def _ratio(view: str, match: re.Match[str]) -> Found | None:
     """2.04:1. A time of day (8:00, 12:30) is none."""
     left, right = match["a"], match["b"]
-    if "." not in left + right and len(right) == 2 and int(left[:3]) < 25 and int(right) < 60:
-        if not is_ratio(view, match.start(), match.end()):
-            return None
+    timely = "." not in left + right and len(right) == 2 and int(left[:3]) < 25 and int(right) < 60
+    if timely and not is_ratio(view, match.start(), match.end()):
+        return None
     bottom, top = Decimal(right[:20]), Decimal(left[:20])
     if bottom == 0 or len(left) > 20 or len(right) > 20:
         return None

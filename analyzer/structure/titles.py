@@ -32,6 +32,14 @@ _STOP_BONUS, _LINES, _SIBLINGS = 2.5, 2.5, 0.8
 _PREDICATES = frozenset({"v", "a", "ad", "i", "l", "vi", "vg", "an"})
 """Tags without which a second clause is no clause yet (…，政府治理效能 | 进一步提升)."""
 _FIGURE = re.compile("[0-9](?!.{0,4}[”》])(?![0-9]*年)")
+_NUMBER = re.compile("[0-9](?!0[0-9]{2})")
+_FIGURES = re.compile("[0-9][0-9.,]*(?!.{0,4}[”》])(?![0-9.]*年)")
+_PROSE = re.compile(
+    "(?<!为)了(?!解)|全年|共计|累计|分别|其中|以上|不少于|《|等(?:方式|形式|活动|工作|文件|制度|领域|部门|单位|[“0-9一二三四五六七八九十])"
+)
+"""Words of a text, hardly ever of a heading."""
+_BLANK, _PARALLEL, _NEAR, _CLEAR = 4.0, 1.5, 0.7, 1.0
+_BLANK_BETWEEN = re.compile("[^ 0-9A-Za-z“] +[^ 0-9A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +74,31 @@ def title_ends(folded: str, slots: list[Slot], segmenter: Segmenter) -> list[int
     ends = []
     for slot, end, choice in zip(slots, clean, choices, strict=True):
         if end is None and choice is not None:
-            wanted = choice.glued is not None and choice.gain + lean[slot.level] > 0
+            wanted = choice.glued is not None and choice.gain + lean[slot] > 0
             end = choice.glued if wanted and choice.glued is not None else choice.stop
         ends.append(slot.after if end is None else end)
     return ends
 
 
-def _siblings(slots: list[Slot], choices: list[_Choice | None]) -> dict[int, float]:
-    """How much the headings of each level lean to running into their text: they are alike in one report."""
-    lean: dict[int, float] = {}
-    for level in {slot.level for slot in slots}:
-        gains = [
-            max(-3.0, min(3.0, each.gain)) for slot, each in zip(slots, choices, strict=True) if each and slot.level == level
-        ]
-        lean[level] = _SIBLINGS * sum(gains) / (len(gains) + 1)
-    return lean
+def _siblings(slots: list[Slot], choices: list[_Choice | None]) -> dict[Slot, float]:
+    """How much headings lean to running into their text: those of one level in a report are alike, those of one parent more."""
+    groups: dict[tuple[int, int], list[float]] = {}
+    own: dict[Slot, tuple[int, int]] = {}
+    parents: list[tuple[int, int]] = []  # (level, place) of the headings that are open
+    for slot, choice in zip(slots, choices, strict=True):
+        while parents and parents[-1][0] >= slot.level:
+            parents.pop()
+        own[slot] = (slot.level, parents[-1][1] if parents else -1)
+        parents.append((slot.level, slot.after))
+        if choice is not None:
+            gain = max(-3.0, min(3.0, choice.gain))
+            for key in (own[slot], (slot.level, -2)):
+                groups.setdefault(key, []).append(gain)
+    means = {key: sum(gains) / (len(gains) + 1) for key, gains in groups.items()}
+    return {
+        slot: _SIBLINGS * (_NEAR * means.get(key, 0.0) + (1 - _NEAR) * means.get((slot.level, -2), 0.0))
+        for slot, key in own.items()
+    }
 
 
 def _clean_end(folded: str, slot: Slot) -> int | None:
@@ -108,19 +126,44 @@ def _choice(folded: str, slot: Slot, segmenter: Segmenter, words: TitleWords) ->
     if stop - slot.after > _LONGEST:
         comma = re.compile("[，；：]").search(folded, slot.after + 4, slot.after + _LONGEST)
         shown = comma.start() if comma else slot.after + _LONGEST
+    told = _before_figures(folded, slot, stop)
+    if told is not None:
+        shown, best = told, best if best is not None and best[1] >= _CLEAR else None
     if best is None:
         return _Choice(shown, None, -3.0)
     return _Choice(shown, slot.after + best[0], best[1] - _whole(folded[slot.after : stop], tokens, words, slot.lines))
+
+
+def _before_figures(folded: str, slot: Slot, stop: int) -> int | None:
+    """The clause before the first figure where the whole section is one sentence (优化服务供给，新增疏导点6个。)."""
+    if folded[stop : slot.limit].strip(" \n。！？"):
+        return None
+    figure = _FIGURE.search(folded, slot.after + 4, stop)
+    sign = None if figure is None else re.compile(".*[，；：]").match(folded, slot.after, figure.start())
+    return None if sign is None or sign.end() - slot.after <= _SHORTEST else sign.end() - 1
 
 
 def _whole(text: str, tokens: list[Token], words: TitleWords, lines: bool) -> float:
     """How well the text up to the stop does as a title: short, of one or two clauses, without figures."""
     score = _STOP_BONUS + _LINES * lines - _length_cost(len(text))
     score -= 1.0 * max(0, len(re.findall("[，；：]", text)) - 1)
-    score -= 1.5 * bool(_FIGURE.search(text[3:]))
+    score -= 1.5 * min(3, len(_FIGURES.findall(text, 3))) + 1.0 * min(2, len(_PROSE.findall(text)))
     if tokens and len(text) <= _WINDOW:
         score += 0.5 * words.closes(tokens[-1])
     return score
+
+
+def _again(text: str, place: int) -> float:
+    """A text that begins with the heading's own words (规范执法行为 | 规范执法…)."""
+    return 3.0 if text.startswith(text[:4], place) and "、" not in text[:place] else 0.0
+
+
+def _joint(text: str, place: int) -> float:
+    """A blank where a line end may have been, and clauses of the same length before it (加强领导，健全机制 | …)."""
+    score = _BLANK * bool(_BLANK_BETWEEN.match(text[: place + 1], len(text[:place].rstrip(" ")) - 1))
+    score -= 1.0 * min(2, len(_PROSE.findall(text, 0, place)))
+    clauses = re.split("[，； ]", text[:place].rstrip(" "))
+    return score + _PARALLEL * (len(clauses) > 1 and len(clauses[-1]) >= 4 and len(clauses[-1]) == len(clauses[-2]))
 
 
 def _length_cost(length: int) -> float:
@@ -139,10 +182,11 @@ def _glued(text: str, tokens: list[Token], words: TitleWords) -> list[tuple[int,
                 before = tokens[index - 2]
             if before.text[-1] not in _CLAUSE_SIGN and token.text[0] not in _CLAUSE_SIGN + _CLOSE:
                 score = words.begins(token) + words.closes(before) - _length_cost(place) - 1.5 * figure
-                score += 2.5 * bool(words.subjects.match(text, place)) + 3.0 * text.startswith(text[:4], place)
+                score += 2.5 * bool(words.subjects.match(text, place)) + _again(text, place)
+                score += _joint(text, place)
                 score -= 2.0 * (place - clause < 4) + 2.0 * (len(text) - place < _BODY)
                 score += (2.5 + 0.05 * place) * bool(words.outline.fullmatch(text[:place].rstrip(" ")))
-                score -= 2.5 * (clause > 0 and not predicate)
+                score -= 2.5 * (clause > 0 and not predicate) + 2.0 * bool(_NUMBER.match(token.text))
                 found.append((len(text[:place].rstrip(" ")), score))
         for sign in token.text:
             depth = max(0, depth + (sign in _OPEN) - (sign in _CLOSE))
