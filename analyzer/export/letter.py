@@ -11,21 +11,19 @@ import copy
 import datetime
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-from analyzer.errors import ConfigurationError
+from lxml import etree
+
+from analyzer.errors import ConfigurationError, ReadingError
 from analyzer.export.messages import message
 from analyzer.export.overview import Marks
 from analyzer.export.places import LEVELS, Record, chinese, finding_place, is_shown, section_path, tidy_label, unit_name
 from analyzer.export.titles import profile_title
+from analyzer.export.word_package import WordFile
 from analyzer.export.word_text import official_page, set_font, storable
 from analyzer.reading.word_numbering import W
-
-if TYPE_CHECKING:
-    from docx.document import Document
-    from lxml import etree
 
 FIELD = re.compile(r"\{\{\s*([^{}]+?)\s*\}\}")
 LISTS = ("意见", "缺项", "须改", "应核", "问题")
@@ -150,21 +148,13 @@ def default_template() -> bytes:
         elif kind in ("right", "last"):
             layout.alignment, layout.right_indent = WD_ALIGN_PARAGRAPH.RIGHT, Pt(64)
             layout.space_before = Pt(28 if kind == "right" else 0)
-    return _bytes(document)
-
-
-def _bytes(document: Document) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _paragraphs(document: Document) -> list[etree._Element]:
-    """All paragraphs, those of tables, text boxes, headers and footers too."""
-    trees: list[Any] = [document.element.body]
-    for relation in document.part.rels.values():
-        if relation.reltype.rsplit("/", 1)[-1] in ("header", "footer"):
-            trees.append(relation.target_part.element)
+def _paragraphs(trees: Iterable[etree._Element]) -> list[etree._Element]:
+    """All paragraphs, those of tables and text boxes too."""
     return [paragraph for tree in trees for paragraph in tree.iter(W + "p")]
 
 
@@ -179,12 +169,10 @@ def _fields(paragraph: etree._Element) -> list[str]:
 
 def check_template(template: bytes) -> None:
     """Raises `ConfigurationError` for what is no .docx, a field that does not exist, or a template that would drop entries."""
-    import docx
-
     try:
-        document = docx.Document(io.BytesIO(template))
-        found = {field for paragraph in _paragraphs(document) for field in _fields(paragraph)}
-    except Exception as error:  # python-docx raises whatever zip and XML raise
+        word = WordFile(template)
+        found = {field for paragraph in _paragraphs([word.root, *word.margins().values()]) for field in _fields(paragraph)}
+    except ReadingError as error:
         raise ConfigurationError(message("letter.unreadable", reason=error)) from error
     for field in sorted(found - set(FIELDS)):
         raise ConfigurationError(message("letter.field", field=field, fields="、".join(FIELDS)))
@@ -248,10 +236,9 @@ def _make_heading(paragraph: etree._Element) -> None:
 
 def write_letter(template: bytes, letter: Letter) -> bytes:
     """The letter as a .docx. The template must have passed `check_template`."""
-    import docx
-
-    document = docx.Document(io.BytesIO(template))
-    paragraphs = _paragraphs(document)
+    word = WordFile(template)
+    margins = word.margins()
+    paragraphs = _paragraphs([word.root, *margins.values()])
     told = {
         "单位": letter.unit, "年度": letter.year, "名称": letter.name, "报告": letter.report, "日期": letter.date,
         "件数": str(len(letter.missing) + len(letter.points)),
@@ -268,4 +255,4 @@ def write_letter(template: bytes, letter: Letter) -> bytes:
         parent = paragraph.getparent()
         if parent is not None:
             parent.remove(paragraph)
-    return _bytes(document)
+    return word.save(margins)

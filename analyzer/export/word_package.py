@@ -7,6 +7,7 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -59,9 +60,15 @@ class WordFile:
         used = (node.get(W + "id", "") for tree in (self.root, self.comments) for node in tree.iter())
         return 1 + max((int(number) for number in used if re.fullmatch(r"[0-9]{1,9}", number)), default=-1)
 
-    def save(self) -> bytes:
-        """The file with its main part and comments as they are now."""
-        changed = {self.main: self._written(self.root)}
+    def margins(self) -> dict[str, etree._Element]:
+        """The headers and footers: name of the part → tree."""
+        folder = posixpath.dirname(self.main)
+        pattern = re.compile(re.escape(posixpath.join(folder, "")) + r"(?:header|footer)[0-9]*\.xml")
+        return {name: self.package.xml(name) for name in self.package.names if pattern.fullmatch(name)}
+
+    def save(self, others: Mapping[str, etree._Element] | None = None) -> bytes:
+        """The file with its main part and comments as they are now, and with `others`, parts by name."""
+        changed = {name: self._written(tree) for name, tree in {self.main: self.root, **(others or {})}.items()}
         if len(self.comments):
             changed |= self._comments_part()
         buffer = io.BytesIO()
