@@ -80,7 +80,7 @@ def annotate_docx(
     text = storable(text)
     try:
         word = WordFile(data)
-        origins = trace(word.package, word.main, word.root, text) or in_sequence(word.root, text)
+        origins = in_sequence(word.root, text) or trace(word.package, word.main, word.root, text)
     except ReadingError as error:
         raise ConfigurationError(message("annotate.unreadable", reason=error)) from error
     if origins is None:

@@ -2,7 +2,8 @@
 
 The reader itself is asked: it reads a copy in which every character that is no blank is replaced by one that tells its place.
 The reader decides by elements, styles, blanks and lengths only, so it takes the same way, and the map is exact whatever it
-leaves out, joins or reorders.
+leaves out, joins or reorders. Most files are simpler: all their text stands in the report one piece after another, which
+`in_sequence` sees without a second reading.
 """
 
 from __future__ import annotations
@@ -108,10 +109,7 @@ def trace(package: Package, main: str, root: etree._Element, text: str) -> Origi
 
 
 def in_sequence(root: etree._Element, text: str) -> Origins | None:
-    """The origins where `text` holds all text elements one after another with nothing but blanks between; else None.
-
-    For a .docx that was made of the text, whose empty lines and tabs the reader leaves out.
-    """
+    """The origins where `text` holds all text elements one after another with nothing but blanks between; else None."""
     nodes = text_nodes(root)
     places = [-1] * len(text)
     place = at = 0

@@ -12,6 +12,8 @@ from lxml import etree
 
 from analyzer.errors import ConfigurationError
 from analyzer.export.annotate import Comment, annotate_docx, comment_of, docx_of_text
+from analyzer.export.word_origins import in_sequence, trace
+from analyzer.export.word_package import WordFile
 from analyzer.export.word_text import levels_of
 from analyzer.model import Edit
 from analyzer.reading import read_bytes
@@ -107,6 +109,21 @@ def test_a_tracked_change_says_the_new_words_when_accepted_and_the_old_when_reje
     changed = squeezed(text[:start] + new + text[end:])
     assert squeezed(text_of(result)) in {changed, squeezed(text)}
     assert text_of(rejected(result)) == text
+
+
+@settings(max_examples=60, deadline=None)
+@given(BODY)
+def test_the_short_way_to_the_places_agrees_with_the_long_one(body):
+    source = docx(p("标题") + body)
+    word, text = WordFile(source), text_of(source)
+    long = trace(word.package, word.main, word.root, text)
+    short = in_sequence(word.root, text)
+    assert long is not None
+    assert all(place >= 0 for place, char in zip(long.places, text, strict=True) if not char.isspace())
+    if short is not None:
+        known = [(a, b) for a, b in zip(long.places, short.places, strict=True) if min(a, b) >= 0]
+        assert all(a == b for a, b in known)
+        assert len(known) >= len(squeezed(text))
 
 
 DOUBLED = p("标题") + f"<w:p>{run('依照云台县条例')}{run('条例', properties='<w:b/>')}{run('执行')}</w:p>"
