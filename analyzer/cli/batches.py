@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 
+from analyzer.batch.pool import Failure, run_pool
 from analyzer.batch.records import Record, is_error
-from analyzer.batch.run import Batch, expand_once, run_batch
+from analyzer.batch.run import GRACE, Batch, expand_once, jobs_for, run_batch
 from analyzer.batch.store import Run, Store, is_results
 from analyzer.cli import tell
 from analyzer.cli.output import print_lines
@@ -24,9 +27,21 @@ from analyzer.export.marks import read_marks
 from analyzer.export.messages import message
 from analyzer.export.overview import Overview, build_overview
 from analyzer.export.places import LEVELS, file_name
-from analyzer.export.results import WORKBOOK, Results, write_annotated, write_letters, write_letters_to, write_tables
+from analyzer.export.results import (
+    WORKBOOK,
+    Annotation,
+    Results,
+    one_by_one,
+    write_annotated,
+    write_letters,
+    write_letters_to,
+    write_tables,
+)
 from analyzer.export.roster import read_roster
 from analyzer.reading.folder import RESULT_MARK
+
+WORTH_WORKERS = 40
+"""So many files to annotate, or workers cost more to start than they save."""
 
 
 def wants_results(paths: list[str], settings: Settings) -> bool:
@@ -73,7 +88,8 @@ def check_into(paths: list[str], settings: Settings) -> int:
             return store.records(batch.run)
 
         write_tables(results, records, _facts(run))
-        write_annotated(results, records, _loader(paths, settings), fixes=settings.fixes)
+        each = partial(_each, settings, jobs_for(len(overview.counted), settings.jobs))
+        write_annotated(results, records, _loader(paths, settings), fixes=settings.fixes, each=each)
         write_letters(results, records, datetime.date.today())
     tell_places(results)
     return exit_code(overview, settings)
@@ -165,6 +181,21 @@ def _loader(paths: list[str], settings: Settings) -> Callable[[str], bytes | Non
             return None
 
     return load
+
+
+def _each(
+    settings: Settings, jobs: int, items: Iterable[Annotation], work: Callable[[Annotation], bytes]
+) -> Iterator[tuple[int, bytes | None]]:
+    """`Each` with workers, where there is enough to do for them to be worth their start."""
+    waiting = iter(items)
+    first = list(islice(waiting, WORTH_WORKERS))
+    if jobs == 1 or len(first) < WORTH_WORKERS:
+        yield from one_by_one(chain(first, waiting), work)
+        return
+    for number, outcome in run_pool(chain(first, waiting), work, jobs=jobs, timeout=settings.timeout + GRACE):
+        if isinstance(outcome, Failure):
+            tell(message("results.not_annotated"))
+        yield number, None if isinstance(outcome, Failure) else outcome
 
 
 def _template(path: Path | None) -> bytes | None:

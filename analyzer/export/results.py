@@ -54,21 +54,23 @@ class Results:
     edited: list[Path] = field(default_factory=list)
     force: bool = False
 
-    def put(self, name: str, source: object, make: Callable[[], bytes]) -> None:
-        """Write a file, unless it is there and made from the same `source` (plain values), or somebody has edited it since.
-
-        With `force` what was edited is written over.
+    def wanted(self, name: str, source: object) -> str | None:
+        """The hash of `source` (plain values) where a file is to be made of it; None where it is there and made from the same,
+        or somebody has edited it since. With `force` what was edited is written over.
         """
         path, key = self.folder / name, _hash(repr(source).encode("utf-8", "surrogatepass"))
         known = self.ledger.written(name)
         if known is not None and path.is_file() and not self.force:
             if _hash(path.read_bytes()) != known[0]:
                 self.edited.append(path)
-                return
+                return None
             if key == known[1]:
-                return
-        content = make()
-        write_whole(path, lambda place: _write_bytes(place, content))
+                return None
+        return key
+
+    def put(self, name: str, key: str, content: bytes) -> None:
+        """Write a file that is `wanted`."""
+        write_whole(self.folder / name, partial(_write_bytes, content=content))
         self.ledger.note_output(name, _hash(content), key)
 
     def page(self, name: str, source: object, make: Callable[[], str]) -> Path:
@@ -83,7 +85,7 @@ class Results:
     def clear(self, folder: str, kept: Iterable[str]) -> None:
         """Drop files of an earlier run that are not written any more, except those that somebody has edited."""
         names = set(kept)
-        for old in (self.folder / folder).glob("*.docx"):
+        for old in (self.folder / folder).glob("*.do??"):
             name = f"{folder}/{old.name}"
             known = self.ledger.written(name)
             if name not in names and known is not None and _hash(old.read_bytes()) == known[0]:
@@ -138,36 +140,85 @@ def write_tables(results: Results, records: Records, facts: dict[str, str]) -> N
     results.written += [(workbook, message("results.workbook")), (index, message("results.pages"))]
 
 
-def _docx_name(folder: str, page: str) -> str:
-    return f"{folder}/{Path(page).stem}.docx"
+# a file with macros, or a template, is none of Word's under the plain suffix
+_SUFFIXES = (".docm", ".dotx", ".dotm")
 
 
-def write_annotated(results: Results, records: Records, load: Callable[[str], bytes | None], *, fixes: bool = False) -> None:
+def _docx_name(folder: str, page: str, suffix: str = ".docx") -> str:
+    return f"{folder}/{Path(page).stem}{suffix}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """What an annotated file is made of; small enough to go to a worker. `data` is the submitted .docx, where it is one."""
+
+    data: bytes | None
+    text: str
+    levels: dict[int, int]
+    comments: list[Comment]
+    fixes: bool
+    time: datetime.datetime
+
+
+Each = Callable[[Iterable[Annotation], Callable[[Annotation], bytes]], Iterable[tuple[int, bytes | None]]]
+"""Lets something be done for each of many: gives (number, result), in any order; None where nothing came of it."""
+
+
+def one_by_one(items: Iterable[Annotation], work: Callable[[Annotation], bytes]) -> Iterator[tuple[int, bytes | None]]:
+    """`Each` in this process."""
+    for number, item in enumerate(items):
+        yield number, work(item)
+
+
+def write_annotated(
+    results: Results, records: Records, load: Callable[[str], bytes | None], *, fixes: bool = False, each: Each = one_by_one
+) -> None:
     """A .docx with comments for every report with something to be sent back. `load` gives the bytes of a submission.
 
     With `fixes` the safe ones are made in it as tracked changes.
     """
-    rows, names = {row.file: row for row in results.overview.rows}, []
-    for record in records():
-        row, findings = rows[record["file"]], kept_for_letter(record, results.marks)
-        if not findings or not row.counted:
-            continue
-        names.append(_docx_name(ANNOTATED, page_name(row)))
-        comments = [comment_of(record, finding) for finding in findings]
-        results.put(names[-1], (record["sha256"], comments, fixes), partial(_annotated, record, comments, load, fixes))
+    rows, names, time = {row.file: row for row in results.overview.rows}, [], datetime.datetime.now()
+    given: list[tuple[str, str]] = []
+
+    def annotations() -> Iterator[Annotation]:
+        for record in records():
+            row, findings = rows[record["file"]], kept_for_letter(record, results.marks)
+            if not findings or not row.counted:
+                continue
+            suffix = Path(record["file"]).suffix.lower()
+            names.append(_docx_name(ANNOTATED, page_name(row), suffix if suffix in _SUFFIXES else ".docx"))
+            comments = [comment_of(record, finding) for finding in findings]
+            key = results.wanted(names[-1], (record["sha256"], comments, fixes))
+            if key is not None:
+                given.append((names[-1], key))
+                yield _annotation(record, comments, load, fixes, time)
+
+    for number, content in each(annotations(), make_annotated):
+        if content is not None:
+            results.put(*given[number], content)
     results.clear(ANNOTATED, names)
     if names:
         results.written.append((results.folder / ANNOTATED, message("results.annotated", count=len(names))))
 
 
-def _annotated(record: Record, comments: list[Comment], load: Callable[[str], bytes | None], fixes: bool) -> bytes:
+def _annotation(
+    record: Record, comments: list[Comment], load: Callable[[str], bytes | None], fixes: bool, time: datetime.datetime
+) -> Annotation:
     data = load(record["file"]) if record["format"] == "docx" else None
-    if data is not None and _hash(data) == record["sha256"]:
+    if data is not None and _hash(data) != record["sha256"]:  # it has changed since it was read
+        data = None
+    return Annotation(data=data, text=record["text"], levels=levels_of(record), comments=comments, fixes=fixes, time=time)
+
+
+def make_annotated(told: Annotation) -> bytes:
+    """The submitted file with its comments, else one made of the text."""
+    if told.data is not None:
         try:
-            return annotate_docx(data, record["text"], comments, fixes=fixes)
+            return annotate_docx(told.data, told.text, told.comments, fixes=told.fixes, time=told.time)
         except ConfigurationError:  # read by other means (a scan that was recognised): the text is what can be commented on
             pass
-    return annotate_docx(docx_of_text(record["text"], levels_of(record)), record["text"], comments, fixes=fixes)
+    data = docx_of_text(told.text, told.levels)
+    return annotate_docx(data, told.text, told.comments, fixes=told.fixes, time=told.time)
 
 
 def letters_of(results: Results, records: Records, today: datetime.date) -> Iterator[tuple[str, Letter]]:
@@ -190,7 +241,9 @@ def write_letters(results: Results, records: Records, today: datetime.date, temp
     names = []
     for name, letter in letters_of(results, records, today):
         names.append(name)
-        results.put(name, (_hash(template), letter), partial(write_letter, template, letter))
+        key = results.wanted(name, (_hash(template), letter))
+        if key is not None:
+            results.put(name, key, write_letter(template, letter))
     results.clear(LETTERS, names)
     if names:
         results.written.append((results.folder / LETTERS, message("results.letters", count=len(names))))

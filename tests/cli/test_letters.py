@@ -1,12 +1,15 @@
 """What goes back to the bodies: letters and annotated files, by the commands."""
 
 import io
+import re
+import shutil
 import zipfile
 
 import docx
 import pytest
 
-from analyzer.cli import run
+from analyzer.batch.pool import Failure
+from analyzer.cli import batches, run
 from analyzer.export.letter import default_template
 from tests.export.word_cases import seen_between
 
@@ -72,6 +75,39 @@ def test_names_and_files_are_the_same_at_the_next_run(results):
     before = {path: path.read_bytes() for folder in ("批注", "反馈函") for path in (results / folder).iterdir()}
     assert run(["check", "报送", "-o", "结果"]) == 1
     assert {path: path.read_bytes() for folder in ("批注", "反馈函") for path in (results / folder).iterdir()} == before
+
+
+def parts(folder):
+    """Every part of every file, without the times of its comments."""
+    found = {}
+    for path in sorted(folder.iterdir()):
+        with zipfile.ZipFile(path) as archive:
+            found[path.name] = {name: re.sub(rb'w:date="[^"]*"', b"", archive.read(name)) for name in archive.namelist()}
+    return found
+
+
+def test_workers_write_the_same_files(results, monkeypatch):
+    monkeypatch.setattr(batches, "WORTH_WORKERS", 2)
+    assert run(["check", "报送", "-o", "另", "--jobs", "2"]) == 1
+    assert parts(results.parent / "另" / "批注") == parts(results / "批注")
+
+
+def test_what_a_worker_did_not_write_is_told_and_written_by_the_next_run(results, monkeypatch, capsys):
+    shutil.rmtree(results / "批注")
+    monkeypatch.setattr(batches, "WORTH_WORKERS", 1)
+    with monkeypatch.context() as broken:
+        broken.setattr(batches, "run_pool", lambda items, work, **_: [(n, Failure("died")) for n, _ in enumerate(items)])
+        assert run(["check", "报送", "-o", "结果", "--jobs", "2"]) == 1
+    assert capsys.readouterr().err.count("有一份批注没有写成") == 2
+    assert not (results / "批注").exists()
+    assert run(["check", "报送", "-o", "结果"]) == 1
+    assert len(names(results / "批注")) == 2
+
+
+def test_a_file_with_macros_keeps_its_suffix(results):
+    (results.parent / "报送" / "教育局.docx").rename(results.parent / "报送" / "教育局.docm")
+    assert run(["check", "报送", "-o", "结果"]) == 1
+    assert names(results / "批注") == ["001_清源市教育局.docm", "002_清源市水务局.docx"]
 
 
 def test_fixes_are_tracked_changes_where_asked_for(results):
