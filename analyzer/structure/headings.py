@@ -6,6 +6,7 @@ view. Costs are about tenths of a nat, measured on generated damage; small diffe
 
 from __future__ import annotations
 
+import bisect
 import re
 from dataclasses import dataclass
 
@@ -44,6 +45,9 @@ AFTER_LINE, AFTER_SENTENCE, AFTER_BLANK, MID_SENTENCE, AFTER_COMMA = range(5)
 _TAKE = (0.0, 0.3, 0.5, 3.5, 6.0)
 _LEAVE = (4.0, 2.6, 2.0, 0.6, 0.5)
 _LONG_TITLE, _SHORT_TITLE = 60, 3
+_STYLED = 6.0
+"""What it costs to leave an automatic label in a heading's style."""
+_MOSTLY_ROWS = 0.9
 _MANY = 2000
 """More candidates than this are no report: the weak ones are dropped, so that the time stays bounded."""
 
@@ -64,17 +68,36 @@ class Candidate:
     label: str = ""
 
 
-def find_candidates(folded: str, blocks: tuple[Block, ...], start: int = 0) -> list[Candidate]:
-    """All candidates from `start` on, in the order of the text, automatic labels included."""
-    found = [match for match in _LABEL.finditer(folded, start) if not _is_decoy(folded, match)]
-    found += [match for match in _LINE_LABEL.finditer(folded, start) if folded[match.end()] != "是"]
-    raw = [_raw(folded, match) for match in found] + _automatic(folded, blocks, start)
+def find_candidates(folded: str, blocks: tuple[Block, ...], start: int = 0, listed: bool = False) -> list[Candidate]:
+    """All candidates from `start` on, in the order of the text, automatic labels included.
+
+    `listed` tells that automatic labels are those of a page's lists, whose style level is only how deep they are nested.
+    """
+    rows = _Rows(blocks)
+    found = [match for match in _LABEL.finditer(folded, start) if not _is_decoy(folded, match) and match.start() not in rows]
+    found += [match for match in _LINE_LABEL.finditer(folded, start) if folded[match.end()] != "是" and match.start() not in rows]
+    raw = [_raw(folded, match) for match in found] + _automatic(folded, blocks, start, listed)
     raw.sort(key=lambda candidate: (candidate.start, -candidate.end))
     if len(raw) > _MANY:
         raw = [candidate for candidate in raw if candidate.place <= AFTER_SENTENCE]
         raw = raw if len(raw) <= 2 * _MANY else [candidate for candidate in raw if candidate.place == AFTER_LINE][: 2 * _MANY]
     single = [c for i, c in enumerate(raw) if not i or c.start >= raw[i - 1].end or c.start != raw[i - 1].start]
     return [_priced(folded, single, index) for index in range(len(single))]
+
+
+class _Rows:
+    """Whether a place stands in a row of a table: what is numbered there is no heading, unless nearly all of the text is rows."""
+
+    def __init__(self, blocks: tuple[Block, ...]) -> None:
+        rows = [block for block in blocks if block.kind == "table_row"]
+        held = sum(block.end - block.start for block in rows)
+        whole = sum(block.end - block.start for block in blocks)
+        self._rows = rows if held < _MOSTLY_ROWS * whole else []
+        self._starts = [block.start for block in self._rows]
+
+    def __contains__(self, place: int) -> bool:
+        index = bisect.bisect_right(self._starts, place) - 1
+        return index >= 0 and place < self._rows[index].end
 
 
 def value_of(numeral: str) -> int:
@@ -165,11 +188,11 @@ def place_of(folded: str, start: int) -> int:
     return MID_SENTENCE
 
 
-def _automatic(folded: str, blocks: tuple[Block, ...], start: int) -> list[Candidate]:
+def _automatic(folded: str, blocks: tuple[Block, ...], start: int, listed: bool) -> list[Candidate]:
     """Word's own numbers: not in the text, sure where the style is a heading's."""
     found = []
     for block in blocks:
-        if block.label_kind != "auto" or block.start < start or not folded[block.start : block.end].strip():
+        if block.label_kind != "auto" or block.kind == "table_row" or block.start < start or not folded[block.start : block.end].strip():
             continue
         match = _AUTO_LABEL.match(block.label.strip())
         kind = match and match.lastgroup
@@ -177,7 +200,7 @@ def _automatic(folded: str, blocks: tuple[Block, ...], start: int) -> list[Candi
             continue
         readings = _readings(kind, match[kind], False, block.label.strip()[-1:])[:1]
         after = block.start + len(folded[block.start : block.end]) - len(folded[block.start : block.end].lstrip(" "))
-        leave = 6.0 if block.style_level else 4.0
+        leave = _STYLED if block.style_level and not listed else 4.0
         found.append(
             Candidate(
                 block.start, block.start, after, value_of(match[kind]), readings, AFTER_LINE, 0.0, leave, "auto", block.label
@@ -199,7 +222,7 @@ def _priced(folded: str, candidates: list[Candidate], index: int) -> Candidate:
         take += 0.8
     elif limit - own.after < _SHORT_TITLE and not (folded[limit : limit + 1] == "\n" and limit == own.after):
         take += 1.5
-    if own.kind == "typed":
+    if own.leave < _STYLED:
         more, less = _list_costs(folded, own, following)
         take, leave = take + more, min(leave, less)
     return Candidate(

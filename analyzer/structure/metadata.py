@@ -17,6 +17,11 @@ from analyzer.structure.dates import find_dates, find_years
 from analyzer.structure.report_title import Title, find_title
 
 _DATE_FIELDS = ("成文日期", "发文日期", "发布日期", "发布时间", "公开日期", "生成日期", "发布于", "时间", "日期")
+_AFTER_DATE = re.compile(
+    "[ \n）)（(印发]*(?:[（(](?:此件|联系|公开|信息|主动|依申请|此文)[^（）()\n]{0,80}[）)]?[ \n]*)*(?:(?:附件|抄送|抄报|联系人|联系电话|主题词).*)?",
+    re.DOTALL,
+)
+"""What may stand behind a signature's date."""
 _REVIEW = re.compile("((?:20)[0-9]{2}) ?年(?:度)?[^。，\n]{0,6}(?:工作)?回顾")
 _QUOTED = re.compile("《[^《》]{0,60}》|[（(][^（）()]{0,12}(?:—|-|–|~|至)[^（）()]{0,12}[）)]|〔[0-9]{4}〕")
 _RULE_YEAR = re.compile("(?:自|从|到|至|截至|截止|比|较|于) ?$")
@@ -50,9 +55,9 @@ def find_metadata(document: Document, start: Start, body_end: int, headings: Seq
 
 def _date(folded: str, source: str | None, body_start: int, body_end: int) -> str | None:
     """The signature's date; else one in brackets or alone under the title; else a field of the header; else the file's."""
-    tail_start = max(body_start, body_end - 80)
+    tail_start = max(body_start, body_end - 160)
     for _begin, stop, iso in reversed(list(find_dates(folded, tail_start, body_end))):
-        if re.fullmatch("[ \n）)（(印发]*(?:附件.*)?", folded[stop:body_end], re.DOTALL):
+        if _AFTER_DATE.fullmatch(folded, stop, body_end):
             return iso
     for begin, stop, iso in find_dates(folded, 0, min(body_start + 200, len(folded))):
         line = folded[folded.rfind("\n", 0, begin) + 1 : (folded.find("\n", stop) + 1 or len(folded) + 1) - 1]

@@ -18,6 +18,9 @@ _SHORT = re.compile("的?(?:工作|情况|年度|总结)?(?:报告|总结|汇报
 _LINE = re.compile("[^\n]+")
 _NOT_PART = re.compile("[。；！？，：:]|^[（(]?(?:20[0-9]{2}|二[〇○零])[^a-z]{0,12}日[）)]?$|〔[0-9]{4}〕|号$|^附件")
 _ORGAN = re.compile("(?:局|府|委|办|室|院|厅|会|处|队|中心|镇|乡|街道|区|县|市|省|站|所|部|组|公司)$")
+_TELLING = re.compile("20[0-9]{2}|二[〇○零]|关于|(?:局|委|办|厅|政府|办事处|委员会)")
+"""What a report's own title has and a column of the site (法治政府建设年报) has not."""
+_SUBTITLE = re.compile(" ?(?:—|-|－){2}[^\n]*")
 _MAX_LINES = 4
 
 
@@ -53,7 +56,7 @@ def _from_lines(folded: str, start: int, body_start: int, limit: int) -> Title |
     lines = [(m.start(), m.group()) for m in _LINE.finditer(folded, start, limit) if m.group().strip()]
     best: Title | None = None
     for index, (place, line) in enumerate(lines[:40]):
-        text = _close(line.strip())
+        text = _close(_without_subtitle(line.strip()))
         if place > body_start or (len(text) > 90 and "，" in text):
             break
         above = lines[index - 1][1].strip() if index else ""
@@ -64,18 +67,22 @@ def _from_lines(folded: str, start: int, body_start: int, limit: int) -> Title |
         while first > 0 and index - first < _MAX_LINES - 1 and _belongs(lines[first - 1][1].strip(), text):
             first -= 1
         begin = lines[first][0] + len(lines[first][1]) - len(lines[first][1].lstrip())
-        joined = "".join(_tidy(_close(line.strip())) for _, line in lines[first : index + 1])
+        joined = "".join(_tidy(_close(_without_subtitle(line.strip()))) for _, line in lines[first : index + 1])
         if best is None or (len(joined) > len(best.text) and best.text in joined):
-            best = Title(joined, begin, place + len(line.rstrip()))
+            best = Title(joined, begin, place + len(line) - len(line.lstrip()) + len(_without_subtitle(line.strip())))
     return best
 
 
 def _from_chunks(folded: str, start: int, body_start: int) -> Title | None:
     """A title among chrome on one line: a chunk between blanks that looks like one."""
-    for match in re.finditer("[^ \n|]{6,90}", folded[start:body_start]):
-        if _is_title(match.group()) and not is_chrome(match.group()):
-            return Title(_tidy(match.group()), start + match.start(), start + match.end())
-    return None
+    found: list[tuple[int, Title]] = []
+    for match in re.finditer("[^ \n|>»›]{6,}", folded[start:body_start]):
+        text = _without_subtitle(match.group())
+        if _is_title(text) and not is_chrome(text):
+            path = folded[max(0, start + match.start() - 3) : start + match.start()].rstrip(" ")[-1:]
+            worth = bool(_TELLING.search(text)) - 2 * (path in tuple(">»›"))
+            found.append((worth, Title(_tidy(text), start + match.start(), start + match.start() + len(text))))
+    return max(found, key=lambda each: each[0])[1] if found else None
 
 
 def _from_field(folded: str, body_start: int) -> Title | None:
@@ -109,6 +116,12 @@ def _belongs(line: str, below: str) -> bool:
 def _close(text: str) -> str:
     """政 府 工 作 报 告 → 政府工作报告: a line set with a blank after each character."""
     return text.replace(" ", "") if _SPACED.fullmatch(text) else text
+
+
+def _without_subtitle(text: str) -> str:
+    """政府工作报告——2024年2月19日在…会议上 → 政府工作报告."""
+    cut = _SUBTITLE.sub("", text)
+    return cut if len(cut) >= 5 else text
 
 
 def _site_free(text: str) -> str:
