@@ -141,6 +141,7 @@ def encrypted_zip():
         (zipped({f"{n}.txt": TEXT for n in range(30)}), {"max_members": 20}, "too_large"),
         (zipped({f"{n}.txt": bytes(900_000) for n in range(30)}), {"max_bytes": 1_000_000}, "too_large"),
     ],
+    ids=["cut off", "encrypted", "too many members", "too large"],  # the bytes hold the time: no name to share between workers
 )
 def test_bundles_that_cannot_be_opened(tmp_path, data, options, kind):
     write(tmp_path, {"报送.zip": data})
