@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -65,15 +64,16 @@ def build_document(content: Content, file: str, sha256: str) -> Document:
 def _blocks(folded: str, paragraphs: Iterable[tuple[Paragraph, str]]) -> Iterable[Block]:
     start = 0
     for paragraph, text in paragraphs:
-        block = Block(0, 0, paragraph.kind, paragraph.label, paragraph.label_kind, paragraph.style_level, paragraph.place)
+        level, place = paragraph.style_level, paragraph.place
+        label, label_kind = paragraph.label, paragraph.label_kind
         if paragraph.kind == "table_row":
             # the whole row: a blank cell at either end keeps its column
-            yield dataclasses.replace(block, start=start, end=start + len(text))
+            yield Block(start, start + len(text), "table_row", label, label_kind, level, place)
             start += len(text) + 1
             continue
         for line in folded[start : start + len(text)].split("\n"):
             if stripped := line.strip():
                 first = start + line.index(stripped)
-                yield dataclasses.replace(block, start=first, end=first + len(stripped))
-                block = dataclasses.replace(block, label="", label_kind="none")
+                yield Block(first, first + len(stripped), "paragraph", label, label_kind, level, place)
+                label, label_kind = "", "none"
             start += len(line) + 1

@@ -18,7 +18,7 @@ from analyzer.model import Place
 from analyzer.reading.content import Content, Paragraph
 from analyzer.reading.options import ReadingOptions
 from analyzer.reading.package import Package
-from analyzer.reading.word_numbering import Numbering, Styles, W, is_on, number_of, value_of
+from analyzer.reading.word_numbering import Numbering, Style, Styles, W, is_on, number_of, value_of
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -36,6 +36,17 @@ _SIGNS = {
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
 }
+_VAL, _TEXT, _RUN = W + "val", W + "t", W + "r"
+_PROPERTIES, _RUN_PROPERTIES = W + "pPr", W + "rPr"
+_STYLE, _NUMBERING, _OUTLINE = W + "pStyle", W + "numPr", W + "outlineLvl"
+_DELETED = frozenset({W + "del", W + "moveFrom"})
+_TEXTS = frozenset({_TEXT, _MATH_TEXT})
+_VANISH = W + "vanish"
+# stand in most paragraphs and print nothing
+_SILENT = frozenset(
+    {_PROPERTIES, _RUN_PROPERTIES, W + "bookmarkStart", W + "bookmarkEnd", W + "proofErr", W + "lastRenderedPageBreak"}
+)
+_DRAWINGS = frozenset({W + "drawing", W + "pict", W + "object"})
 _HEADING_NAME = re.compile(r"(?:heading|标题) ?([1-9])$", re.IGNORECASE)
 _CONTENTS_NAME = re.compile(r"(?:toc|目录) ?[1-9]$", re.IGNORECASE)
 
@@ -136,8 +147,9 @@ class _Body:
             yield from self.blocks(content)
 
     def _paragraph(self, node: etree._Element) -> Iterator[Paragraph]:
-        properties = node.find(W + "pPr")
-        style_id = None if properties is None else value_of(properties, "pStyle")
+        properties = _properties(node)
+        style = properties.get(_STYLE)
+        style_id = None if style is None else style.get(_VAL)
         chain = self._styles.chain(style_id)
         if chain and _CONTENTS_NAME.match(chain[0].name):
             return
@@ -148,7 +160,7 @@ class _Body:
             self._carry = text
         else:
             label = self._label(properties, style_id)
-            level = _outline(properties, [(style.outline, style.name) for style in chain])
+            level = _outline(properties, chain)
             index = self._index[node]
             yield Paragraph(
                 text,
@@ -160,8 +172,8 @@ class _Body:
         for box in boxes:
             yield from self.blocks(box)
 
-    def _label(self, properties: etree._Element | None, style_id: str | None) -> str:
-        numbering = None if properties is None else properties.find(W + "numPr")
+    def _label(self, properties: dict[object, etree._Element], style_id: str | None) -> str:
+        numbering = properties.get(_NUMBERING)
         if numbering is None:
             return self._numbering.label(None, None, style_id)
         level = value_of(numbering, "ilvl")
@@ -219,35 +231,43 @@ def _choice(node: etree._Element) -> etree._Element:
 
 def _text(node: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:
     """The text of a paragraph as printed with all tracked changes accepted; text boxes met on the way go into `boxes`."""
-    for child in node.iterchildren():
+    for child in node:
         tag = child.tag
-        if tag in {W + "t", _MATH_TEXT}:
+        if tag in _TEXTS:
             yield child.text or ""
+        elif tag == _RUN:
+            if not _is_hidden(child):
+                yield from _text(child, boxes)
         elif tag in _SIGNS:
             yield _SIGNS[tag]
-        elif tag == W + "r" and _is_hidden(child):
-            continue
         elif tag in _WRAPPERS:
             yield from _text(child, boxes)
-        elif tag == W + "sdt":
-            content = child.find(W + "sdtContent")
-            yield from _text(content, boxes) if content is not None else ()
-        elif tag == W + "ruby":
-            base = child.find(W + "rubyBase")
-            yield from _text(base, boxes) if base is not None else ()
-        elif tag == W + "sym":
-            yield _symbol(child)
-        elif tag == _MC + "AlternateContent":
-            yield from _text(_choice(child), boxes)
-        elif tag in {W + "drawing", W + "pict", W + "object"}:
-            boxes += list(child.iter(W + "txbxContent"))
-        elif isinstance(tag, str) and tag.startswith(_MATH_TEXT[:-1]):
-            yield from _text(child, boxes)
+        elif tag not in _SILENT:
+            yield from _seldom(child, tag, boxes)
+
+
+def _seldom(child: etree._Element, tag: object, boxes: list[etree._Element]) -> Iterator[str]:
+    """What few paragraphs hold: content controls, ruby, signs of a font, alternatives, drawings, formulas."""
+    if tag == W + "sdt":
+        content = child.find(W + "sdtContent")
+        yield from _text(content, boxes) if content is not None else ()
+    elif tag == W + "ruby":
+        base = child.find(W + "rubyBase")
+        yield from _text(base, boxes) if base is not None else ()
+    elif tag == W + "sym":
+        yield _symbol(child)
+    elif tag == _MC + "AlternateContent":
+        yield from _text(_choice(child), boxes)
+    elif tag in _DRAWINGS:
+        boxes += list(child.iter(W + "txbxContent"))
+    elif isinstance(tag, str) and tag.startswith(_MATH_TEXT[:-1]):
+        yield from _text(child, boxes)
 
 
 def _is_hidden(run: etree._Element) -> bool:
-    properties = run.find(W + "rPr")
-    return properties is not None and is_on(properties.find(W + "vanish"))
+    if not len(run) or (properties := run[0]).tag != _RUN_PROPERTIES:
+        return False
+    return any(is_on(child) for child in properties if child.tag == _VANISH)
 
 
 def _symbol(node: etree._Element) -> str:
@@ -259,21 +279,30 @@ def _symbol(node: etree._Element) -> str:
     return "" if "\ue000" <= char <= "\uf8ff" or "\ud800" <= char <= "\udfff" else char
 
 
-def _mark_is_deleted(properties: etree._Element | None) -> bool:
-    mark = None if properties is None else properties.find(W + "rPr")
-    return mark is not None and (mark.find(W + "del") is not None or mark.find(W + "moveFrom") is not None)
+def _properties(paragraph: etree._Element) -> dict[object, etree._Element]:
+    """What w:pPr holds, by tag; of two with the same tag the first."""
+    found: dict[object, etree._Element] = {}
+    head = paragraph[0] if len(paragraph) and paragraph[0].tag == _PROPERTIES else paragraph.find(_PROPERTIES)
+    for child in head if head is not None else ():
+        found.setdefault(child.tag, child)
+    return found
 
 
-def _outline(properties: etree._Element | None, chain: list[tuple[int | None, str]]) -> int | None:
+def _mark_is_deleted(properties: dict[object, etree._Element]) -> bool:
+    mark = properties.get(_RUN_PROPERTIES)
+    return mark is not None and any(child.tag in _DELETED for child in mark)
+
+
+def _outline(properties: dict[object, etree._Element], chain: list[Style]) -> int | None:
     """The outline level (1 is the highest) of a paragraph, by itself or by its style; None for text."""
-    own = None if properties is None else value_of(properties, "outlineLvl")
-    if own is not None:
-        level = number_of(own, 9)
+    own = properties.get(_OUTLINE)
+    if own is not None and (value := own.get(_VAL)) is not None:
+        level = number_of(value, 9)
         return level + 1 if level < 9 else None
-    for outline, name in chain:
-        if outline is not None:
-            return outline + 1 if outline < 9 else None
-        if match := _HEADING_NAME.match(name):
+    for style in chain:
+        if style.outline is not None:
+            return style.outline + 1 if style.outline < 9 else None
+        if match := _HEADING_NAME.match(style.name):
             return int(match[1])
     return None
 

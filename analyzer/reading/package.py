@@ -16,6 +16,7 @@ _MAX_RATIO = 1000
 _RATIO_FROM = 10 * 1024 * 1024
 _ENCRYPTED = 0x1
 _UTF8 = 0x800
+_STRICT_SIGN = b"http://purl.oclc.org/ooxml/"
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
     (
@@ -88,12 +89,13 @@ def member_name(info: zipfile.ZipInfo) -> str:
 
 def parse_xml(data: bytes, name: str) -> etree._Element:
     """Parse XML of an unknown sender: no entities, no DTD, no network, libxml2's own limits on depth and size."""
-    for strict, transitional in _STRICT:
-        if strict in data:
+    if _STRICT_SIGN in data:
+        for strict, transitional in _STRICT:
             data = data.replace(strict, transitional)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True,
+        collect_ids=False,
+    )  # fmt: skip
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -1,0 +1,99 @@
+"""Reading speed by format, beside the library that people would else use for it, in the same run.
+
+`python -m tests.benchmarks.reading`; `make bench-peers` first installs pdfplumber and trafilatura into a venv of their own.
+"""
+
+import html
+import importlib.util
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from analyzer.reading import read_bytes, read_file
+from tests.reading.ofd import ofd
+from tests.reading.pdf import pdf, typeset
+from tests.reading.word import docx, p
+
+Row = tuple[str, float, str]
+Clock = Callable[[Callable[[], object]], float]
+SAMPLES = Path(__file__).parents[2] / "corpora" / "samples"
+MENU = "".join(f"<li><a href='/c{n}/'>栏目{n}</a></li>" for n in range(60))
+
+
+def paragraphs() -> list[str]:
+    """Some pages of prose: the text of all samples."""
+    texts = [read_file(path).text for path in sorted(SAMPLES.glob("*.txt"))]
+    return [line.strip() for text in texts for line in text.split("\n") if line.strip()]
+
+
+def page() -> bytes:
+    """A page of a government site, its menus and its footer included."""
+    inner = "".join(
+        f"<p style='text-indent: 2em'><span style='font-size: 16pt'>{html.escape(line)}</span></p>" for line in paragraphs()
+    )
+    return (
+        "<!DOCTYPE html><html><head><meta charset='utf-8'><meta name='PubDate' content='2024-01-20'><title>年度报告</title>"
+        f"</head><body><div class='nav'><ul>{MENU}</ul></div><div class='box'><div class='TRS_Editor'>{inner}</div></div>"
+        f"<div class='side'><ul>{MENU}</ul></div><div class='footer'>版权所有 清源市人民政府</div></body></html>"
+    ).encode()
+
+
+def rtf() -> bytes:
+    body = "".join("".join(f"\\u{ord(char)}?" for char in line) + "\\par\n" for line in paragraphs())
+    return f"{{\\rtf1\\ansi\\ansicpg936 {body}}}".encode("latin-1")
+
+
+def with_python_docx(data: bytes) -> object:
+    import docx as peer
+
+    document = peer.Document(io.BytesIO(data))
+    return [each.text for each in document.paragraphs]
+
+
+def with_pdfplumber(data: bytes) -> object:
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        return [each.extract_text() for each in document.pages]
+
+
+def with_trafilatura(data: bytes) -> object:
+    import trafilatura
+
+    return trafilatura.extract(data, include_tables=True)
+
+
+def word_files() -> list[bytes]:
+    damaged = ("cut", "photo")
+    return [path.read_bytes() for path in sorted(SAMPLES.glob("*.docx")) if path.stem.split("_")[1] not in damaged]
+
+
+def reading_costs(seconds: Clock) -> Iterator[Row]:
+    """Files a second by format; the ratio is the peer's time over ours (above 1: we are faster), blank where there is none."""
+    written = "".join(p(html.escape(line)) for line in paragraphs())
+    cases: list[tuple[str, str, list[bytes], Callable[[bytes], object] | None]] = [
+        (".docx as submitted", "docx", word_files(), with_python_docx),
+        (".docx of many pages", "docx", [docx(written)], with_python_docx),
+        (".pdf", "pdfplumber", [pdf(typeset(paragraphs()))], with_pdfplumber),
+        (".html", "trafilatura", [page()], with_trafilatura),
+        (".rtf", "", [rtf()], None),
+        (".ofd", "", [ofd([html.escape(line) for line in paragraphs()])], None),
+        (".txt in GB18030", "", ["\r\n".join(paragraphs()).encode("gb18030")], None),
+        (".txt in UTF-8", "", ["\n".join(paragraphs()).encode()], None),
+    ]
+    for name, peer, files, theirs in cases:
+        ours = seconds(lambda files=files: [read_bytes(data, "a") for data in files])
+        beside = ""
+        if theirs is not None and importlib.util.find_spec(peer):
+            cost = seconds(lambda files=files, theirs=theirs: [theirs(data) for data in files])
+            beside = f"{cost / ours:.2f}"
+            library = "python-docx" if peer == "docx" else peer
+            yield f"{name} with {library}", len(files) / cost, "1.00"
+        yield f"{name}, ours", len(files) / ours, beside
+
+
+if __name__ == "__main__":
+    from tests.benchmarks.__main__ import seconds
+
+    for name, figure, ratio in reading_costs(seconds):
+        print(f"{name:58} {figure:10.2f} {ratio:>7}", flush=True)
