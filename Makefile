@@ -1,6 +1,7 @@
 # make demo   sets up .venv and runs the main job on the shipped samples
 # make test   sets up .venv and runs every check (ruff, mypy, pytest)
 # make bench  speed and memory, as ratios
+# make bench-peers  reading by format beside python-docx, pdfplumber and trafilatura, in a venv of its own
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)
@@ -8,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo test check bench docs clean
+.PHONY: setup demo test check bench bench-peers docs clean
 
 setup: $(READY)
 
@@ -38,5 +39,11 @@ DAMAGED := corpora/samples/yuntai_shuiwuju_2023.txt
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks
 
+PEERS := .venv-peers
+bench-peers: $(READY)
+	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . pdfplumber trafilatura lxml_html_clean
+	$(PEERS)/bin/python -m tests.benchmarks.reading
+
 clean:
-	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(PEERS) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
