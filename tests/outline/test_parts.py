@@ -272,6 +272,6 @@ def test_a_short_section_with_acts_is_present():
     short = "# 三、 党政主要负责人履行推进法治建设第一责任人职责情况\n局长主持召开会议研究执法工作5次，到一线督导执法12次。\n"
     assert statuses(renumber(MEASURES, SHORTCOMINGS, short, PLAN))[0]["leader_duties"] == "present"
     vague = (
-        "# 三、 党政主要负责人履行推进法治建设第一责任人职责情况\n局党组高度重视，把法治建设摆在重要位置，切实加强组织领导。\n"
+        "# 三、 党政主要负责人履行推进法治建设第一责任人职责情况\n局党组高度重视，把法治建设摆在重要位置，切实加强领导。\n"
     )
     assert statuses(renumber(MEASURES, SHORTCOMINGS, vague, PLAN))[0]["leader_duties"] == "weak"
