@@ -34,7 +34,7 @@ the template has no field for it)."""
 _HEADINGS = {"缺项": "需要补充的内容", "须改": "需要修改的地方", "应核": "请予核对的地方"}
 _MAX_QUOTE = 60
 _TEMPLATE = (
-    ("关于{{年度}}年度{{名称}}的反馈意见", "title"),
+    ("关于{{年度}}年度\n{{名称}}的反馈意见", "title"),
     ("{{单位}}：", "address"),
     ("贵单位报送的《{{报告}}》收悉。经核对，有{{件数}}处需要补充、修改或者核对，现反馈如下：", "text"),
     ("{{意见}}", "text"),
@@ -107,7 +107,7 @@ def _entry(record: Record, finding: Record) -> str:
     if quote and quote not in finding["message"]:
         short = quote[:_MAX_QUOTE] + "……" if len(quote) > _MAX_QUOTE else quote
         place += "“" + short.replace("“", "‘").replace("”", "’") + "”"
-    return f"{place}：{told}{advice}"
+    return f"{place.rstrip('、.．')}：{told}{advice}"
 
 
 def _place(record: Record, finding: Record) -> str:

@@ -45,7 +45,7 @@ def written(marks, form=None, record=None):
 
 def test_the_letter_says_what_is_missing_then_what_to_mend_then_what_to_check():
     assert written({}) == [
-        "关于2023年度法治政府建设年度报告的反馈意见",
+        "关于2023年度\n法治政府建设年度报告的反馈意见",
         "清源市城市管理局：",
         "贵单位报送的《清源市城市管理局2023年法治政府建设年度报告》收悉。经核对，有3处需要补充、修改或者核对，现反馈如下：",
         "一、需要补充的内容",
@@ -84,9 +84,16 @@ def finding(**changes):
         ({"message": "“还有欠缺”：应写具体"}, "二、一是：“还有欠缺”：应写具体。"),
         ({"suggestion": "请写明原因；"}, "二、一是“还有欠缺”：可改用书面语。请写明原因。"),
         ({"place": None}, "二、“还有欠缺”：可改用书面语。"),
+        ({"place": "二、", "message": "“还有欠缺”过于单薄"}, "二：“还有欠缺”过于单薄。"),
         ({"start": None, "end": None, "place": None}, "可改用书面语。"),
     ],
-    ids=["words that the message repeats are quoted once", "advice in words of its own", "place of its own", "the whole report"],
+    ids=[
+        "words that the message repeats are quoted once",
+        "advice in words of its own",
+        "place of its own",
+        "a place that ends in its sign",
+        "the whole report",
+    ],
 )
 def test_an_entry_reads_as_a_sentence(changes, told):
     letter = letter_of({**sample_record(), "findings": [finding(**changes)]}, {}, DAY)
@@ -112,7 +119,7 @@ def test_what_is_not_known_leaves_room_for_it():
     record = sample_record()
     record["metadata"] |= {"issuer": None, "report_year": None, "title": None}
     found = written({}, record={**record, "profile": None})
-    assert found[0] == "关于　　年度年度报告的反馈意见"
+    assert found[0] == "关于　　年度\n年度报告的反馈意见"
     assert found[1] == "有关单位："
     assert "《年度报告》" in found[2]
 

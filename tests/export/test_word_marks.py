@@ -1,7 +1,11 @@
 """Comments and tracked changes in Word files of every make: always at the exact words, nothing else touched."""
 # ruff: noqa: E501 (XML reads better unbroken)
 
+import dataclasses
 import io
+import re
+import shutil
+import subprocess
 import zipfile
 
 import docx as python_docx
@@ -233,6 +237,35 @@ def test_control_characters_in_words_do_no_harm():
     data = annotate_docx(docx(p("标题")), "标题", [Comment(0, 1, ("\x00坏\x1b[31m",))])
     (comment,) = python_docx.Document(io.BytesIO(data)).comments
     assert comment.text == "�坏�[31m"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="needs LibreOffice")
+def test_libreoffice_sees_the_same_words_and_changes(tmp_path):
+    body = (
+        p("标题在此") + f"<w:p>{run('依照')}{LINK}{run('执行')}</w:p>" + cells(p("项目名称") + p("受理件数"), p("二十六件"))
+        + f"<w:p>{run('部门')}{run('报道', properties='<w:i/>')}</w:p>"
+    )  # fmt: skip
+    data = docx(body)
+    text = text_of(data)
+    words = ["标题在此", "照云台县条", "名称 受理", "十六", "部门报道"]
+    comments = [Comment(text.index(w), text.index(w) + len(w), (w,)) for w in words]
+    comments[-1] = dataclasses.replace(comments[-1], edits=(Edit(text.index("报道") + 1, text.index("报道") + 2, "到"),))
+    (tmp_path / "a.docx").write_bytes(annotate_docx(data, text, comments, fixes=True))
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'p').as_uri()}", "--headless", "--convert-to", "fodt", "a.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    source = (tmp_path / "a.fodt").read_text(encoding="utf-8")
+    notes = dict(re.findall(r'<office:annotation [^>]*office:name="([^"]*)".*?<text:p[^>]*>(.*?)</text:p>', source, re.DOTALL))
+    for name, told in notes.items():
+        inside = re.search(
+            rf'office:name="{name}".*?</office:annotation>(.*?)<office:annotation-end office:name="{name}"', source, re.DOTALL
+        )
+        bare = re.sub(r"<office:annotation .*?</office:annotation>|<[^>]+>", "", inside[1], flags=re.DOTALL)
+        assert squeezed(bare) == squeezed(re.sub(r"<[^>]+>", "", told)).replace("部门报道", "部门报道到"), (
+            name
+        )  # the change is shown, not made
+    assert len(notes) == len(words)
+    assert source.count("<text:deletion>") == source.count("<text:insertion>") == 1
 
 
 # ---------- what a comment says
