@@ -11,6 +11,7 @@ import typer
 
 from analyzer.cli import settings as opt
 from analyzer.cli import tell
+from analyzer.cli.annotated import check_into_docx, wants_annotated
 from analyzer.cli.baselines import app as baseline_app
 from analyzer.cli.batches import check_into, wants_results, write_letters_of
 from analyzer.cli.corpora import app as corpus_app
@@ -83,6 +84,8 @@ def check(
     settings = parse_settings(context.params)
     if wants_results(paths, settings):
         raise typer.Exit(check_into(paths, settings))
+    if wants_annotated(settings):
+        raise typer.Exit(check_into_docx(paths[0], settings))
     _reports(context)
 
 

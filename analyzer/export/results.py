@@ -9,7 +9,6 @@ import datetime
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -70,7 +69,7 @@ class Results:
 
     def put(self, name: str, key: str, content: bytes) -> None:
         """Write a file that is `wanted`."""
-        write_whole(self.folder / name, partial(_write_bytes, content=content))
+        write_bytes(self.folder / name, content)
         self.ledger.note_output(name, _hash(content), key)
 
     def page(self, name: str, source: object, make: Callable[[], str]) -> Path:
@@ -96,10 +95,6 @@ def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _write_bytes(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
-
-
 def write_whole(path: Path, write: Callable[[Path], None]) -> Path:
     """Let `write` fill a file that appears whole or not at all. Raises `ConfigurationError` where that is not possible."""
     unfinished = path.with_name(f"~part-{path.name}")
@@ -113,6 +108,15 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> Path:
     finally:
         unfinished.unlink(missing_ok=True)
     return path
+
+
+def write_bytes(path: Path, content: bytes) -> Path:
+    """Write a file that appears whole or not at all. Raises `ConfigurationError`."""
+
+    def write(place: Path) -> None:
+        place.write_bytes(content)
+
+    return write_whole(path, write)
 
 
 def _write_text(path: Path, text: str) -> Path:
@@ -191,7 +195,8 @@ def write_annotated(
             key = results.wanted(names[-1], (record["sha256"], comments, fixes))
             if key is not None:
                 given.append((names[-1], key))
-                yield _annotation(record, comments, load, fixes, time)
+                source = load(record["file"]) if record["format"] == "docx" else None
+                yield annotation_of(record, comments, source, fixes, time)
 
     for number, content in each(annotations(), make_annotated):
         if content is not None:
@@ -201,12 +206,11 @@ def write_annotated(
         results.written.append((results.folder / ANNOTATED, message("results.annotated", count=len(names))))
 
 
-def _annotation(
-    record: Record, comments: list[Comment], load: Callable[[str], bytes | None], fixes: bool, time: datetime.datetime
+def annotation_of(
+    record: Record, comments: list[Comment], source: bytes | None, fixes: bool, time: datetime.datetime
 ) -> Annotation:
-    data = load(record["file"]) if record["format"] == "docx" else None
-    if data is not None and _hash(data) != record["sha256"]:  # it has changed since it was read
-        data = None
+    """What is needed to annotate a report; `source` is the submitted .docx, not used where it has changed since it was read."""
+    data = source if source is not None and _hash(source) == record["sha256"] else None
     return Annotation(data=data, text=record["text"], levels=levels_of(record), comments=comments, fixes=fixes, time=time)
 
 
@@ -262,7 +266,7 @@ def _own_template(results: Results, given: bytes | None) -> bytes:
         raise ConfigurationError(message("error.exists", file=path))
     template = default_template() if given is None else given
     check_template(template)
-    write_whole(path, partial(_write_bytes, content=template))
+    write_bytes(path, template)
     results.ledger.note_output(TEMPLATE, _hash(template), "")
     return template
 
@@ -279,6 +283,6 @@ def write_letters_to(
         raise ConfigurationError(message("error.exists", file=place / taken[0]))
     for name, letter in letters_of(results, records, today):
         content = write_letter(form, letter)
-        write_whole(place / Path(name).name, partial(_write_bytes, content=content))
+        write_bytes(place / Path(name).name, content)
     if names:
         results.written.append((place, message("results.letters", count=len(names))))
