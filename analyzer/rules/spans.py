@@ -16,6 +16,9 @@ APPENDIX = re.compile(
     r"(?m)^[ \t\u3000]*[（(]?(?:附[件表录注][0-9一二三四五六七八九十]{0,2}[ \t\u3000]*(?:[:：]|$)"
     r"|名词解释|名词注释|有关名词|注释[:：]|附[:：])"
 )
+SIGNED_DATE = re.compile(
+    r"\n[ \t\u3000]*(?:20\d\d|二[〇○零]..) ?年 ?[\d一二三四五六七八九十]{1,3} ?月 ?[\d一二三四五六七八九十]{1,3} ?日"
+)
 APPENDIX_TITLE = re.compile(r"名词解释|名词注释|名词说明|用语说明|^附[件表录]")
 
 
@@ -59,10 +62,15 @@ def skipped_ranges(document: Document, structure: Structure, sections: Iterable[
     text = document.folded
     ranges = [(section.start, section.end) for section in sections if APPENDIX_TITLE.search(section.title.strip())]
     half = structure.body_start + (structure.body_end - structure.body_start) // 2
-    match = APPENDIX.search(text, half, structure.body_end)
+    match = next((m for m in APPENDIX.finditer(text, half) if not _before_signature(text, m.end())), None)
     if match is not None:
-        ranges.append((match.start(), structure.body_end))
+        ranges.append((match.start(), structure.body_end if match.start() < structure.body_end else len(text)))
     return merged(ranges)
+
+
+def _before_signature(text: str, place: int) -> bool:
+    """Whether what follows 附件： is only the list of annexes that stands above the signature."""
+    return bool(text[place : place + 1].strip()) and SIGNED_DATE.search(text, place, place + 300) is not None
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

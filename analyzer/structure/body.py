@@ -27,6 +27,15 @@ _TAIL = re.compile(
     "附件下载|相关附件|相关报道|相关链接|相关信息|相关文档|相关文件|相关新闻|扫一扫|打印本页|打印此页|打印页面|【打印|【关闭|关闭窗口|关闭本页|上一篇|下一篇|上一条|下一条|主办单位|主办：|承办单位|版权所有|"
     "分享到|责任编辑|友情链接|网站地图|您是第|浏览次数|信息来源：|来源：|文章来源|稿件来源|政策解读链接|返回顶部|ICP备|网站标识码|【返回|\\[打印|\\[关闭|附件：?\\n|公安备"
 )
+_ANNEX = re.compile(
+    "(?m)^[ *#]*(?:附 ?[件表录] ?[0-9一二三四五六七八九十]{0,3} ?[：:]?|(?:附 ?[件录]?[0-9一二三四五六七八九十]{0,3}[：: ] ?)?"
+    "[^\n。，；：]{0,16}(?:名词|名词术语|缩略语|缩略词|有关用语|用语|术语)(?:解释|注释|说明|释义)(?:及说明)?)[ *]*$"
+)
+"""A line that opens an annex or the glossary of a report; it counts in the second half of the text, or behind the signature."""
+_SIGNED = re.compile(
+    "(?:20[0-9]{2} ?年 ?[0-9]{1,2} ?月 ?[0-9]{1,2} ?日|二[〇○零][一二三四五六七八九〇○零]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+    "\\s*(?:[（(][^（）()\n]{0,80}[）)]\\s*)*$"
+)
 _BEFORE_TAIL = re.compile("(?:[。！？）)”》.%]|日|局|府|会|室|院|厅|处|办|委|中心|公司|街道|[0-9]|部门|大队|支队) *\\s*$")
 
 
@@ -70,10 +79,21 @@ def _is_prose(chunk: str) -> bool:
 
 
 def find_end(folded: str, start: int) -> int:
-    """The end of the body: before the site's tail, without trailing blanks."""
+    """The end of the body: before annexes, a glossary and the site's tail, without trailing blanks."""
     end = len(folded)
+    half = start + (end - start) // 2
+    annex = next(
+        (
+            m
+            for m in _ANNEX.finditer(folded, start)
+            if m.start() >= half or _SIGNED.search(folded, max(start, m.start() - 120), m.start())
+        ),
+        None,
+    )
+    if annex is not None:
+        end = annex.start()
     floor = max(start + (end - start) // 2, end - 6000)
-    for match in _TAIL.finditer(folded, max(start, floor)):
+    for match in _TAIL.finditer(folded, max(start, floor), end):
         if _BEFORE_TAIL.search(folded, max(start, match.start() - 40), match.start()):
             end = match.start()
             break

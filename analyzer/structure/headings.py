@@ -38,6 +38,8 @@ _CLAUSE = re.compile(" ?(?:项|条|款|目|类|种|至|到|、|，|和|级|期|�
 _STOP = re.compile("[。！？；\n]")
 # 3.“两新”：… is a note on a word, not a section
 _EXPLAINED = re.compile("[^。！？；：:\n]{1,40}[：:] ?[^\n]{6}")
+_ANNEXES = re.compile("(?m)^ *附 ?件 ?[：:] ?\n? *1 ?[.．、][^\n]*(?:\n *[0-9]{1,2} ?[.．、][^\n。]{2,60}$)*")
+"""附件：1．… with the lines 2．… below it."""
 _OPEN_BRACKET = re.compile("[（(][^（()）]*$")
 
 SENTENCE_END = "。！？：:；”）)…!?】"
@@ -73,7 +75,7 @@ def find_candidates(folded: str, blocks: tuple[Block, ...], start: int = 0, list
 
     `listed` tells that automatic labels are those of a page's lists, whose style level is only how deep they are nested.
     """
-    rows = _Rows(blocks)
+    rows = _Rows(folded, blocks)
     found = [match for match in _LABEL.finditer(folded, start) if not _is_decoy(folded, match) and match.start() not in rows]
     found += [match for match in _LINE_LABEL.finditer(folded, start) if folded[match.end()] != "是" and match.start() not in rows]
     raw = [_raw(folded, match) for match in found] + _automatic(folded, blocks, start, listed)
@@ -86,18 +88,19 @@ def find_candidates(folded: str, blocks: tuple[Block, ...], start: int = 0, list
 
 
 class _Rows:
-    """Whether a place stands in a row of a table: what is numbered there is no heading, unless nearly all of the text is rows."""
+    """Whether a place stands in a row of a table (unless nearly all of the text is rows) or in the list of annexes."""
 
-    def __init__(self, blocks: tuple[Block, ...]) -> None:
-        rows = [block for block in blocks if block.kind == "table_row"]
-        held = sum(block.end - block.start for block in rows)
+    def __init__(self, folded: str, blocks: tuple[Block, ...]) -> None:
+        rows = [(block.start, block.end) for block in blocks if block.kind == "table_row"]
         whole = sum(block.end - block.start for block in blocks)
-        self._rows = rows if held < _MOSTLY_ROWS * whole else []
-        self._starts = [block.start for block in self._rows]
+        if sum(end - start for start, end in rows) >= _MOSTLY_ROWS * whole:
+            rows = []
+        self._spans = sorted(rows + [match.span() for match in _ANNEXES.finditer(folded)])
+        self._starts = [start for start, _ in self._spans]
 
     def __contains__(self, place: int) -> bool:
         index = bisect.bisect_right(self._starts, place) - 1
-        return index >= 0 and place < self._rows[index].end
+        return index >= 0 and place < self._spans[index][1]
 
 
 def value_of(numeral: str) -> int:
@@ -192,7 +195,12 @@ def _automatic(folded: str, blocks: tuple[Block, ...], start: int, listed: bool)
     """Word's own numbers: not in the text, sure where the style is a heading's."""
     found = []
     for block in blocks:
-        if block.label_kind != "auto" or block.kind == "table_row" or block.start < start or not folded[block.start : block.end].strip():
+        if (
+            block.label_kind != "auto"
+            or block.kind == "table_row"
+            or block.start < start
+            or not folded[block.start : block.end].strip()
+        ):
             continue
         match = _AUTO_LABEL.match(block.label.strip())
         kind = match and match.lastgroup

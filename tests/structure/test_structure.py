@@ -1,5 +1,6 @@
 """Cases one by one: decoys, numbering, unlabelled headings, issuers, years, dates; totality, offsets and time for any text."""
 
+import dataclasses
 import time
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.errors import ConfigurationError
-from analyzer.reading import read_text
+from analyzer.reading import read_bytes, read_text
 from analyzer.structure import parse_structure
 from analyzer.structure.bodies import body_kind, issuer_of_title
 from analyzer.structure.dates import find_dates, find_years
@@ -233,3 +234,57 @@ def test_a_long_heading_is_not_cut_before_a_preposition():
     )
     titles = [section.title for section in parse_structure(read_text(text)).walk()]
     assert titles[1].endswith("使命感")
+
+
+ANNEXES = """\
+清源市水务局2024年法治政府建设情况报告
+一、主要举措和成效
+全年巡河120次，办结案件9件，没有差错，群众反映良好。
+二、下一步安排
+明年继续巡河，补齐短板。
+{list}清源市水务局
+2025年1月20日
+（联系人：周某，电话：0555-2345678）
+{annex}
+"""
+
+
+@pytest.mark.parametrize(
+    "annex",
+    [
+        "附件1\n2024年执法数据统计表\n1.巡河数据：按站点统计。\n2.案件数据：按类别统计。\n3.其他数据。",
+        "附件：\n一、巡河站点\n共九处。\n二、案件清单\n共九件。",
+        "名词解释\n1.“河长制”：由各级负责人担任河长。\n2.“一河一策”：每条河一个方案。",
+    ],
+)
+def test_annexes_and_glossaries_are_no_part_of_the_body(annex):
+    text = ANNEXES.format(list="附件：1．2024年执法数据统计表\n2．2024年普法清单\n", annex=annex)
+    structure = parse_structure(read_text(text))
+    assert [section.label for section in structure.walk()] == ["一、", "二、"]
+    assert text[: structure.body_end].endswith("0555-2345678）")
+    assert structure.metadata.date == "2025-01-20"
+
+
+def test_a_list_of_annexes_above_the_signature_ends_nothing():
+    text = ANNEXES.format(list="附件：2024年执法数据统计表\n", annex="")
+    assert parse_structure(read_text(text)).body_end == len(text.rstrip())
+
+
+def test_numbers_in_a_table_are_no_headings():
+    text = "一、总体情况\n全年公开信息120条，较上年增加。\n一、本年新收\t12\t0\n二、上年结转\t0\t0\n二、存在问题\n人手不足，公开不够及时。\n"
+    document = read_text(text)
+    rows = tuple(dataclasses.replace(b, kind="table_row") if "\t" in text[b.start : b.end] else b for b in document.blocks)
+    found = parse_structure(dataclasses.replace(document, blocks=rows))
+    assert [section.title for section in found.sections] == ["总体情况", "存在问题"]
+
+
+def test_items_of_a_page_list_and_its_own_title_are_no_headings():
+    page = (
+        "<body><h1>清源市水务局2024年法治政府建设年度报告</h1><p>市政府：2024年，我局推进法治工作，成效明显，现将有关情况报告如下：</p>"
+        "<p>一、主要举措和成效</p><p>全年主要做了以下几件事，得到了群众的好评，具体如下。</p>"
+        "<ol><li>开展执法检查120次；</li><li>整改隐患33处；</li><li>办理许可12件。</li></ol>"
+        "<p>二、存在的不足和原因</p><p>人手不足，因编制所限，部分工作推进得不够快，与群众的期待仍有差距，需要改进。</p></body>"
+    )
+    structure = parse_structure(read_bytes(page.encode(), "report.html"))
+    assert [section.label for section in structure.walk()] == ["一、", "二、"]
+    assert structure.metadata.title == "清源市水务局2024年法治政府建设年度报告"
