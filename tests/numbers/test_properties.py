@@ -1,6 +1,5 @@
 """Any text: no exception, surfaces at their offsets, every numeral in exactly one mention, parse(format(n)) == n."""
 
-import time
 from bisect import bisect_left
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from analyzer.numbers.grammar import NUMERALS
 from analyzer.numbers.mentions import scan
 from analyzer.reading import read_text
 from analyzer.reading.folding import fold
+from tests.growth import EIGHTFOLD, growth
 
 PLAIN = Structure((), Metadata(), 0, 0)
 REPORTS = Path(__file__).parents[2].parent / "shared" / "reports"
@@ -101,18 +101,6 @@ PIECES_OF_BULK = (
 )
 
 
-def work(text):
-    """Processor seconds of one scan, the best of three."""
-    best = float("inf")
-    for _ in range(3):
-        begun = time.process_time()
-        scan(text, text, ())
-        best = min(best, time.process_time() - begun)
-    return best
-
-
 @pytest.mark.parametrize("piece", PIECES_OF_BULK)
 def test_linear(piece):
-    """Eight times the text takes about eight times the work; what is quadratic takes sixty-four times."""
-    small, large = ((piece * size)[:size] for size in (2000, 16000))
-    assert work(large) < 30 * max(work(small), 0.0002)
+    assert growth(lambda text: scan(text, text, ()), piece, 2_000) < EIGHTFOLD

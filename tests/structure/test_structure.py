@@ -1,7 +1,6 @@
 """Cases one by one: decoys, numbering, unlabelled headings, issuers, years, dates; totality, offsets and time for any text."""
 
 import dataclasses
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +13,7 @@ from analyzer.structure.bodies import body_kind, issuer_of_title
 from analyzer.structure.dates import find_dates, find_years
 from analyzer.structure.items import find_items
 from analyzer.structure.words import parse_junctures, parse_title_words
+from tests.growth import EIGHTFOLD, growth
 
 
 def outline(text):
@@ -174,10 +174,7 @@ def test_any_text_gives_a_partition(text):
 
 @pytest.mark.parametrize("piece", ["一、工作", "（一）好。", "1.\n", "（", "《一、", "一是好", "标题：", "来源："])
 def test_long_texts_take_linear_time(piece):
-    text = piece * (200_000 // len(piece))
-    began = time.perf_counter()
-    parse_structure(read_text(text))
-    assert time.perf_counter() - began < 6
+    assert growth(lambda text: parse_structure(read_text(text)), piece, 4_000) < EIGHTFOLD
 
 
 SHAPES = {
