@@ -8,6 +8,7 @@ is a plain file (no shared memory), which also works on a network share; one pro
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
 import sqlite3
 import time
@@ -154,7 +155,9 @@ class Store:
     def _insert(self, record: Record, settings: str) -> int:
         """The rows of a report in all tables; returns its number."""
         flat = next(rows(record, "reports"))
-        blob = zlib.compress(json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"), 1)
+        told = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        blob = zlib.compress(told.encode("utf-8", "surrogatepass"), 1)
+        whole = _is_storable(told)  # asked once, not of every cell
         names = COLUMNS["reports"]
         self._connection.execute(
             "DELETE FROM reports WHERE file = ? AND sha256 = ? AND settings = ?",
@@ -170,7 +173,10 @@ class Store:
             columns = detail_columns(table)
             self._connection.executemany(
                 f"INSERT INTO {table} ({_quoted(columns)}) VALUES (?{', ?' * (len(columns) - 1)})",
-                ((report, *(_storable(row[name]) for name in columns[1:])) for row in rows(record, table)),
+                (
+                    (report, *(row[name] if whole else _storable(row[name]) for name in columns[1:]))
+                    for row in rows(record, table)
+                ),
             )
         return report
 
@@ -254,6 +260,18 @@ class Store:
 
     # ---------- what lies beside the store
 
+    def state(self, run: int) -> str:
+        """A hash of all that a run found: the same where nothing was changed, read or unread."""
+        digest = hashlib.sha256()
+        found = self._connection.execute(
+            "SELECT entries.file, entries.modified, reports.sha256, reports.settings FROM entries "
+            "JOIN reports ON reports.id = entries.report WHERE run = ? ORDER BY position", (run,),
+        )  # fmt: skip
+        for row in found:
+            digest.update(repr(row).encode())
+        digest.update(repr(self.errors(run)).encode())
+        return digest.hexdigest()
+
     def written(self, path: str) -> tuple[str, str] | None:
         """Of a file as we last wrote it: its hash, and the hash of what it was made from."""
         found = self.query("SELECT sha256, source FROM outputs WHERE path = ?", (path,))
@@ -274,6 +292,15 @@ class Store:
     def roster(self) -> list[tuple[str, str]]:
         """Who should report: (body, group), in their order."""
         return [(unit, group or "") for unit, group in self.query('SELECT unit, "group" FROM roster ORDER BY position')]
+
+
+def _is_storable(text: str) -> bool:
+    """Whether a text holds no lone surrogate."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _storable(value: object) -> object:

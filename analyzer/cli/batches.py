@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -40,6 +40,8 @@ from analyzer.export.results import (
 from analyzer.export.roster import read_roster
 from analyzer.reading.folder import RESULT_MARK
 
+FEW = 4
+"""So many bodies with several reports are named; the workbook names all."""
 WORTH_WORKERS = 40
 """So many files to annotate, or workers cost more to start than they save."""
 
@@ -87,7 +89,7 @@ def check_into(paths: list[str], settings: Settings) -> int:
         def records() -> Iterator[Record]:
             return store.records(batch.run)
 
-        write_tables(results, records, _facts(run))
+        write_tables(results, records, _facts(run), store.state(batch.run))
         each = partial(_each, settings, jobs_for(len(overview.counted), settings.jobs))
         write_annotated(results, records, _loader(paths, settings), fixes=settings.fixes, each=each)
         write_letters(results, records, datetime.date.today())
@@ -146,12 +148,7 @@ def run_lines(batch: Batch, overview: Overview) -> list[Line]:
     lines: list[Line] = [[Span(told, "head")]]
     if batch.known:
         lines.append([Span("  " + message("batch.known", count=batch.known))])
-    for row in older:
-        told = message("batch.older", unit=row.unit, newest=file_name(row.newer or ""), older=file_name(row.file))
-        lines += wrap(told, 80, "  ")
-    twins = {tuple(sorted((row.file, *row.twins))) for row in overview.rows if row.twins}
-    for files in sorted(twins):
-        lines += wrap(message("batch.same", files="、".join(files)), 80, "  ")
+    lines += _double_lines(overview)
     statuses = [{status for _, status in row.parts} for row in counted if row.parts]
     missing = sum("missing" in found for found in statuses)
     partly = sum("missing" not in found and bool(found & {"merged", "weak"}) for found in statuses)
@@ -161,6 +158,34 @@ def run_lines(batch: Batch, overview: Overview) -> list[Line]:
     levels = zip(LEVELS, overview.levels(), strict=True)
     lines.append([Span("  " + " · ".join(f"{message(f'level.{level}')} {count}" for level, count in levels))])
     return lines
+
+
+def _double_lines(overview: Overview) -> list[Line]:
+    """Who sent several reports, and which files are the same; a line a body, those beyond a few only counted."""
+    older: dict[tuple[str, str], list[str]] = {}
+    for row in overview.rows:
+        if row.newer is not None:
+            older.setdefault((row.unit, row.newer), []).append(file_name(row.file))
+    told = [
+        message("batch.older", unit=unit, newest=file_name(newest), older=_few(files))
+        for (unit, newest), files in older.items()
+    ]  # fmt: skip
+    twins = sorted({tuple(sorted((row.file, *row.twins))) for row in overview.rows if row.twins})
+    same = [message("batch.same", files=_few(files)) for files in twins]
+    lines = []
+    for entries, more in ((told, "batch.more_older"), (same, "batch.more_same")):
+        shown = entries if len(entries) <= FEW + 1 else entries[:FEW]
+        for entry in shown:
+            lines += wrap(entry, 80, "  ")
+        if len(entries) > len(shown):
+            lines.append([Span("  " + message(more, count=len(entries) - len(shown)))])
+    return lines
+
+
+def _few(files: Sequence[str]) -> str:
+    """Names in a line, the first ones where there are many."""
+    shown = "、".join(files[:FEW])
+    return shown if len(files) <= FEW else message("batch.many", shown=shown, count=len(files))
 
 
 def tell_places(results: Results) -> None:

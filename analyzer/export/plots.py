@@ -5,7 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape
+
+from analyzer.export.values import scaled
 
 WIDTH, LEFT, RIGHT, ROW, AXIS = 820, 120, 790, 84, 34
 
@@ -48,6 +51,12 @@ def outliers(points: Sequence[Point]) -> set[str]:
     return found
 
 
+def tick_text(value: float) -> str:
+    """A value of the axis as people say it: 200, 5 万, 1,000 万, 20 亿."""
+    figures, scale = scaled(f"{Decimal(f'{value:.10g}'):f}")
+    return f"{float(figures):,.10g} {scale}".rstrip()
+
+
 def _ticks(low: float, high: float) -> list[float]:
     ticks = [m * 10.0**e for e in range(math.floor(low), math.ceil(high) + 1) for m in (1, 2, 5)]
     inside = [tick for tick in ticks if low <= math.log10(tick) <= high]
@@ -68,7 +77,7 @@ def strip_plot(points: Sequence[Point], groups: Sequence[tuple[str, str]], mark:
     for tick in _ticks(low, high):
         at = x(math.log10(tick))
         out.append(f'<line class="axis" x1="{at:.1f}" x2="{at:.1f}" y1="0" y2="{height - AXIS}"/>')
-        out.append(f'<text x="{at:.1f}" y="{height - 14}" text-anchor="middle">{tick:,g}</text>')
+        out.append(f'<text x="{at:.1f}" y="{height - 14}" text-anchor="middle">{tick_text(tick)}</text>')
     far = outliers(points)
     for row, (name, title) in enumerate(shown):
         own = sorted((point for point in points if point.group == name), key=lambda point: point.value)
@@ -81,7 +90,7 @@ def _row(own: list[Point], title: str, y: float, x: Callable[[float], float], fa
     _, median, _ = quartiles([point.value for point in own])
     out = [
         f'<text x="0" y="{y - 2}">{escape(title)}</text>',
-        f'<text x="0" y="{y + 15}" font-size="11">{len(own)} 个单位 · 中位 {median:,.10g}</text>',
+        f'<text x="0" y="{y + 15}" font-size="11">{len(own)} 个单位 · 中位 {tick_text(median)}</text>',
     ]
     if len(own) >= 4:
         out.append(f'<rect class="box" x="{x(low):.1f}" y="{y - 20}" width="{x(high) - x(low):.1f}" height="40"/>')

@@ -16,7 +16,7 @@ from analyzer.errors import ConfigurationError
 from analyzer.export.annotate import Comment, annotate_docx, comment_of, docx_of_text
 from analyzer.export.html import FOLDER, PageWriter, page_name
 from analyzer.export.letter import Letter, check_template, default_template, kept_for_letter, letter_of, write_letter
-from analyzer.export.messages import message
+from analyzer.export.messages import get_language, message
 from analyzer.export.overview import Marks, Overview
 from analyzer.export.places import Record, unit_name
 from analyzer.export.word_text import levels_of
@@ -74,10 +74,14 @@ class Results:
 
     def page(self, name: str, source: object, make: Callable[[], str]) -> Path:
         """Write a page, unless it is there and made from the same `source` (plain values)."""
+        return self.renew(name, source, lambda path: _write_text(path, make()))
+
+    def renew(self, name: str, source: object, write: Callable[[Path], object]) -> Path:
+        """Let `write` fill a file of which we keep no edits, unless it is there and made from the same `source`."""
         path, key = self.folder / name, _hash(repr(source).encode("utf-8", "surrogatepass"))
         known = self.ledger.written(name)
         if known is None or known[1] != key or not path.is_file():
-            _write_text(path, make())
+            write(path)
             self.ledger.note_output(name, "", key)
         return path
 
@@ -126,14 +130,16 @@ def _write_text(path: Path, text: str) -> Path:
     return write_whole(path, write)
 
 
-def write_tables(results: Results, records: Records, facts: dict[str, str]) -> None:
-    """The workbook and the pages. `facts` are those of `PageWriter.finish`."""
+def write_tables(results: Results, records: Records, facts: dict[str, str], state: str) -> None:
+    """The workbook and the pages. `facts` are those of `PageWriter.finish`; `state` is the same where the records are."""
     pages = PageWriter(results.folder, results.overview, results.marks, results.page)
 
     def write(path: Path) -> None:
         write_workbook(path, records(), results.overview, results.marks, pages.pages, results.notes)
 
-    workbook = write_whole(results.folder / WORKBOOK, write)
+    # a clerk's marks and notes were read before; what else they did to the sheets stays as long as nothing changes
+    source = (state, results.overview.rows, sorted(results.marks.items()), sorted(results.notes.items()), get_language())
+    workbook = results.renew(WORKBOOK, source, lambda path: write_whole(path, write))
     for record in records():
         pages.add(record)
     kept = {Path(page).name for page in pages.pages.values()}

@@ -197,3 +197,27 @@ def test_a_quiet_bar_says_nothing(capsys):
     with Progress(shown=False) as progress:
         progress.update(1, 1)
     assert capsys.readouterr().err == ""
+
+
+def test_many_bodies_with_several_reports_are_told_in_few_lines(folder, capsys):
+    for number in range(8):
+        for name in ("新", "旧", "更旧"):
+            path = folder / f"{number}{name}.txt"
+            path.write_text(GOOD.format(body=f"第{number}局", number=number + 50) + f"（{name}）\n", encoding="utf-8")
+            os.utime(path, (9, 9) if name == "新" else (1, 1))
+    run(["check", "报送", "-o", "结果"])
+    lines = capsys.readouterr().out.splitlines()
+    assert sum("报了不止一份，取较新的" in line for line in lines) == 4
+    assert "另有 5 个单位报了不止一份，见 汇总.xlsx 的“读取情况”。" in "\n".join(lines)
+    assert max(width(line) for line in lines) <= 80
+
+
+def test_a_workbook_that_a_clerk_sorted_stays_until_something_changes(folder):
+    run(["check", "报送", "-o", "结果"])
+    path = folder.parent / "结果" / "汇总.xlsx"
+    first = path.stat().st_mtime_ns
+    run(["check", "报送", "-o", "结果"])
+    assert path.stat().st_mtime_ns == first
+    (folder / "司法局.txt").unlink()
+    run(["check", "报送", "-o", "结果"])
+    assert path.stat().st_mtime_ns != first

@@ -11,7 +11,7 @@ import pytest
 from analyzer.export.html import PageWriter, page_name
 from analyzer.export.overview import build_overview
 from analyzer.export.page_text import text_html
-from analyzer.export.plots import Point, outliers, quartiles, strip_plot
+from analyzer.export.plots import Point, outliers, quartiles, strip_plot, tick_text
 from analyzer.export.results import Results, write_tables
 from analyzer.model import Finding, Related
 from tests.export.builder import TEXT, at, findings, sample_record
@@ -31,7 +31,7 @@ class NoLedger:
 
 def write_results(place, records, overview, marks, facts):
     results = Results(place, overview, marks, NoLedger())
-    write_tables(results, records, facts)
+    write_tables(results, records, facts, "")
     return results.written
 
 
@@ -253,3 +253,8 @@ def test_scripts_run_in_a_browser(folder, name, sign, tmp_path):
     )  # fmt: skip
     assert sign in done.stdout
     assert not [line for line in done.stderr.splitlines() if "CONSOLE" in line]
+
+
+def test_an_axis_is_told_as_people_say_it():
+    values = (0.5, 200, 9_999, 10_000, 1e6, 1e7, 2e9, 5e12)
+    assert [tick_text(value) for value in values] == ["0.5", "200", "9,999", "1 万", "100 万", "1,000 万", "20 亿", "5 万亿"]
