@@ -81,12 +81,12 @@ def annotate_docx(
     try:
         word = WordFile(data)
         origins = in_sequence(word.root, text) or trace(word.package, word.main, word.root, text)
+        if origins is None:
+            raise ConfigurationError(message("annotate.other_text"))
+        _Annotation(word, origins, text, time or datetime.datetime.now()).write(comments, fixes=fixes)
+        return word.save()
     except ReadingError as error:
         raise ConfigurationError(message("annotate.unreadable", reason=error)) from error
-    if origins is None:
-        raise ConfigurationError(message("annotate.other_text"))
-    _Annotation(word, origins, text, time or datetime.datetime.now()).write(comments, fixes=fixes)
-    return word.save()
 
 
 class _Annotation:

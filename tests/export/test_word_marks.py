@@ -1,6 +1,7 @@
 """Comments and tracked changes in Word files of every make: always at the exact words, nothing else touched."""
 # ruff: noqa: E501 (XML reads better unbroken)
 
+import contextlib
 import dataclasses
 import io
 import re
@@ -231,6 +232,27 @@ def test_without_comments_the_file_says_the_same():
 def test_another_report_is_not_annotated(other):
     with pytest.raises(ConfigurationError, match="不是这份报告的文字"):
         annotate_docx(docx(p("标题") + p("正文")), other, [Comment(0, 1, ("x",))])
+
+
+def test_a_file_without_content_types_is_told():
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx(p("标题")))) as old, zipfile.ZipFile(data, "w") as new:
+        for name in set(old.namelist()) - {"[Content_Types].xml"}:
+            new.writestr(name, old.read(name))
+    with pytest.raises(ConfigurationError, match="不是能加批注的"):
+        annotate_docx(data.getvalue(), "标题", [Comment(0, 1, ("x",))])
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(0, 10_000), st.binary(min_size=1, max_size=6))
+def test_a_damaged_file_is_annotated_or_told(place, junk):
+    data = docx(p("标题") + p("正文在此"))
+    place %= len(data)
+    data = data[:place] + junk + data[place + len(junk) :]
+    with contextlib.suppress(ConfigurationError):
+        assert zipfile.is_zipfile(
+            io.BytesIO(annotate_docx(data, "标题\n正文在此", [Comment(0, 1, ("x",)), Comment(3, 5, ("y",))]))
+        )
 
 
 def test_control_characters_in_words_do_no_harm():
