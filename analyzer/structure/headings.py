@@ -47,6 +47,7 @@ AFTER_LINE, AFTER_SENTENCE, AFTER_BLANK, MID_SENTENCE, AFTER_COMMA = range(5)
 _TAKE = (0.0, 0.3, 0.5, 3.5, 6.0)
 _LEAVE = (4.0, 2.6, 2.0, 0.6, 0.5)
 _LONG_TITLE, _SHORT_TITLE = 60, 3
+_BARE = 2.5
 _STYLED = 6.0
 """What it costs to leave an automatic label in a heading's style."""
 _MOSTLY_ROWS = 0.9
@@ -68,6 +69,8 @@ class Candidate:
     leave: float
     kind: LabelKind = "typed"
     label: str = ""
+    listed: bool = False
+    """Whether it opens an item of a list, one sentence and no more."""
 
 
 def find_candidates(folded: str, blocks: tuple[Block, ...], start: int = 0, listed: bool = False) -> list[Candidate]:
@@ -221,7 +224,7 @@ def _priced(folded: str, candidates: list[Candidate], index: int) -> Candidate:
     """The candidate with what the text around it adds to its costs."""
     own = candidates[index]
     following = candidates[index + 1] if index + 1 < len(candidates) else None
-    take, leave = own.take, own.leave
+    take, leave, more = own.take, own.leave, 0.0
     stop = _STOP.search(folded, own.after, own.after + _LONG_TITLE + 1)
     limit = stop.start() if stop else own.after + _LONG_TITLE + 1
     if following is not None and own.after < following.start < limit:
@@ -231,30 +234,47 @@ def _priced(folded: str, candidates: list[Candidate], index: int) -> Candidate:
     elif limit - own.after < _SHORT_TITLE and not (folded[limit : limit + 1] == "\n" and limit == own.after):
         take += 1.5
     if own.leave < _STYLED:
-        more, less = _list_costs(folded, own, following)
+        more, less = _list_costs(folded, own, candidates[index - 1] if index else None, following)
         take, leave = take + more, min(leave, less)
+    listed = more >= _BARE and folded[max(own.after, limit) : limit + 1] == "。"
     return Candidate(
         own.start, own.end, own.after, own.number, own.readings, own.place, take, leave, own.kind,
-        own.label or folded[own.start : own.end],
+        own.label or folded[own.start : own.end], listed,
     )  # fmt: skip
 
 
-def _list_costs(folded: str, own: Candidate, following: Candidate | None) -> tuple[float, float]:
+def _follows(before: Candidate, own: Candidate) -> bool:
+    return before.readings[0][0] == own.readings[0][0] and before.number == own.number - 1
+
+
+def _one_sentence(folded: str, own: Candidate, following: Candidate | None) -> bool:
+    """Whether the last item of a list that runs on in its paragraph is one short sentence up to the line's end."""
+    if own.place == AFTER_LINE:
+        return False
+    line = folded.find("\n", own.after)
+    end = min(line if line >= 0 else len(folded), len(folded) if following is None else following.start)
+    text = folded[own.after : end].strip(" ") if end - own.after <= 100 else ""
+    return 0 < len(text) <= 60 and "。" not in text[:-1]
+
+
+def _list_costs(folded: str, own: Candidate, before: Candidate | None, following: Candidate | None) -> tuple[float, float]:
     """(more to take, at most to leave) for items of a list: parted by ；, after ： as digits, or one short sentence each."""
     more, less = 0.0, 9.0
     form = own.readings[0][0]
-    before = folded[max(0, own.start - 5) : own.start].rstrip(" \n")[-1:]
-    if before == "；":
+    sign = folded[max(0, own.start - 5) : own.start].rstrip(" \n")[-1:]
+    if sign == "；":
         more, less = more + 3.5, 0.8
-    if before in ("：", ":") and form >= DIGIT:
+    if sign in ("：", ":") and form >= DIGIT:
         more += 0.6
     if form >= DIGIT and _EXPLAINED.match(folded, own.after):
         more, less = more + 2.5, min(less, 1.0)
     if following is None or following.readings[0][0] != form or following.number != own.number + 1:
+        if form >= DIGIT and before is not None and _follows(before, own) and _one_sentence(folded, own, following):
+            return more + _BARE, min(less, 2.6)
         return more, less
     between = folded[own.after : following.start].rstrip(" \n") if following.start - own.after <= 300 else ""
     if between.endswith("；"):
         more, less = more + 3.5, 0.8
     elif form >= DIGIT and between and len(between) <= 60 and "。" not in between[:-1]:
-        more, less = more + 2.5, min(less, 2.6)
+        more, less = more + _BARE, min(less, 2.6)
     return more, less

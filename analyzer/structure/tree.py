@@ -68,7 +68,7 @@ def _step(folded: str, states: list[_State], candidate: Candidate) -> list[_Stat
     for state in states:
         last = -1 if state.last is None else state.last.after
         if last not in direct:
-            direct[last] = last >= 0 and _is_direct(folded, last, candidate)
+            direct[last] = last >= 0 and not candidate.listed and _is_direct(folded, last, candidate)
         leave = max(candidate.leave, _DIRECT_LEAVE) if direct[last] else candidate.leave
         take = min(candidate.take, _DIRECT_TAKE) if direct[last] else candidate.take
         keep(_State(state.cost + leave, state.stack, state.last, None, state.before if state.taken is None else state))
