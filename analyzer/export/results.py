@@ -17,7 +17,7 @@ from analyzer.export.annotate import Comment, annotate_docx, comment_of, docx_of
 from analyzer.export.html import FOLDER, PageWriter, page_name
 from analyzer.export.letter import Letter, check_template, default_template, kept_for_letter, letter_of, write_letter
 from analyzer.export.messages import get_language, message
-from analyzer.export.overview import Marks, Overview
+from analyzer.export.overview import Marks, Overview, Row
 from analyzer.export.places import Record, unit_name
 from analyzer.export.word_text import levels_of
 from analyzer.export.workbook import Notes, write_workbook
@@ -154,8 +154,19 @@ def write_tables(results: Results, records: Records, facts: dict[str, str], stat
 _SUFFIXES = (".docm", ".dotx", ".dotm")
 
 
-def _docx_name(folder: str, page: str, suffix: str = ".docx") -> str:
-    return f"{folder}/{Path(page).stem}{suffix}"
+def docx_names(overview: Overview) -> dict[str, str]:
+    """File → name (without suffix) of what goes back: the body's, which stays the same whoever else reports; with the year, and
+    a number where that is not enough, where a body has several reports that count.
+    """
+    names = {row.file: Path(page_name(row)).stem.partition("_")[2] for row in overview.counted}
+    for tell_apart in (lambda row, _: f"（{row.year}）" if row.year else "", lambda _, number: f"（{number}）"):
+        common: dict[str, list[Row]] = {}
+        for row in overview.counted:
+            common.setdefault(names[row.file].casefold(), []).append(row)
+        for rows in common.values():
+            if len(rows) > 1:
+                names |= {row.file: names[row.file] + tell_apart(row, number) for number, row in enumerate(rows, 1)}
+    return names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,16 +198,16 @@ def write_annotated(
 
     With `fixes` the safe ones are made in it as tracked changes.
     """
-    rows, names, time = {row.file: row for row in results.overview.rows}, [], datetime.datetime.now()
+    stems, names, time = docx_names(results.overview), [], datetime.datetime.now()
     given: list[tuple[str, str]] = []
 
     def annotations() -> Iterator[Annotation]:
         for record in records():
-            row, findings = rows[record["file"]], kept_for_letter(record, results.marks)
-            if not findings or not row.counted:
+            findings = kept_for_letter(record, results.marks)
+            if not findings or record["file"] not in stems:
                 continue
             suffix = Path(record["file"]).suffix.lower()
-            names.append(_docx_name(ANNOTATED, page_name(row), suffix if suffix in _SUFFIXES else ".docx"))
+            names.append(f"{ANNOTATED}/{stems[record['file']]}{suffix if suffix in _SUFFIXES else '.docx'}")
             comments = [comment_of(record, finding) for finding in findings]
             key = results.wanted(names[-1], (record["sha256"], comments, fixes))
             if key is not None:
@@ -227,13 +238,15 @@ def make_annotated(told: Annotation) -> bytes:
             return annotate_docx(told.data, told.text, told.comments, fixes=told.fixes, time=told.time)
         except ConfigurationError:  # read by other means (a scan that was recognised): the text is what can be commented on
             pass
+        except Exception:  # what hostile XML leads to cannot be listed; one file must neither stop nor hide the others
+            pass
     data = docx_of_text(told.text, told.levels)
     return annotate_docx(data, told.text, told.comments, fixes=told.fixes, time=told.time)
 
 
 def letters_of(results: Results, records: Records, today: datetime.date) -> Iterator[tuple[str, Letter]]:
     """(name, letter) for each body whose report is to be returned, or of whose findings a clerk kept one."""
-    rows = {row.file: row for row in results.overview.rows}
+    rows, stems = {row.file: row for row in results.overview.rows}, docx_names(results.overview)
     for record in records():
         row = rows[record["file"]]
         chosen = any(results.marks.get((unit_name(record), f["fingerprint"])) for f in record["findings"])
@@ -241,7 +254,7 @@ def letters_of(results: Results, records: Records, today: datetime.date) -> Iter
             continue
         letter = letter_of(record, results.marks, today)
         if letter.missing or letter.points:
-            yield _docx_name(LETTERS, page_name(row)), letter
+            yield f"{LETTERS}/{stems[row.file]}.docx", letter
 
 
 def write_letters(results: Results, records: Records, today: datetime.date, template: bytes | None = None) -> None:

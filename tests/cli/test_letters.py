@@ -55,7 +55,7 @@ def own_template(path, text="{{单位}}须改如下"):
 
 
 def test_each_report_comes_back_with_its_comments(results):
-    assert names(results / "批注") == ["001_清源市教育局.docx", "002_清源市水务局.docx"]
+    assert names(results / "批注") == ["清源市教育局.docx", "清源市水务局.docx"]
     for name in names(results / "批注"):
         data = (results / "批注" / name).read_bytes()
         comments = docx.Document(io.BytesIO(data)).comments
@@ -66,7 +66,7 @@ def test_each_report_comes_back_with_its_comments(results):
 
 def test_the_submitted_file_itself_is_what_comes_back(results):
     before = zipfile.ZipFile("报送/教育局.docx")
-    after = zipfile.ZipFile(results / "批注" / "001_清源市教育局.docx")
+    after = zipfile.ZipFile(results / "批注" / "清源市教育局.docx")
     changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
     assert changed == {"word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"}
 
@@ -107,11 +107,11 @@ def test_what_a_worker_did_not_write_is_told_and_written_by_the_next_run(results
 def test_a_file_with_macros_keeps_its_suffix(results):
     (results.parent / "报送" / "教育局.docx").rename(results.parent / "报送" / "教育局.docm")
     assert run(["check", "报送", "-o", "结果"]) == 1
-    assert names(results / "批注") == ["001_清源市教育局.docm", "002_清源市水务局.docx"]
+    assert names(results / "批注") == ["清源市教育局.docm", "清源市水务局.docx"]
 
 
 def test_fixes_are_tracked_changes_where_asked_for(results):
-    assert b"w:del " not in zipfile.ZipFile(results / "批注" / "001_清源市教育局.docx").read("word/document.xml")
+    assert b"w:del " not in zipfile.ZipFile(results / "批注" / "清源市教育局.docx").read("word/document.xml")
     assert run(["check", "报送", "-o", "结果", "--fixes"]) == 1
     for name in names(results / "批注"):
         assert b"w:del " in zipfile.ZipFile(results / "批注" / name).read("word/document.xml")
@@ -121,19 +121,19 @@ def test_letters_may_go_elsewhere_and_are_not_written_over(results, capsys):
     assert run(["letter", "结果", "-o", "发文/第一批"]) == 0
     assert "退回修改的 2 个单位" in capsys.readouterr().out
     place = results.parent / "发文" / "第一批"
-    assert names(place) == names(results / "反馈函") == ["001_清源市教育局.docx", "002_清源市水务局.docx"]
-    (place / "001_清源市教育局.docx").unlink()
-    edited = (place / "002_清源市水务局.docx").read_bytes()
+    assert names(place) == names(results / "反馈函") == ["清源市教育局.docx", "清源市水务局.docx"]
+    (place / "清源市教育局.docx").unlink()
+    edited = (place / "清源市水务局.docx").read_bytes()
     assert run(["letter", "结果", "-o", "发文/第一批"]) == 2
-    assert "002_清源市水务局.docx” 已存在，不覆盖" in capsys.readouterr().err
-    assert names(place) == ["002_清源市水务局.docx"]
-    assert (place / "002_清源市水务局.docx").read_bytes() == edited
+    assert "清源市水务局.docx” 已存在，不覆盖" in capsys.readouterr().err
+    assert names(place) == ["清源市水务局.docx"]
+    assert (place / "清源市水务局.docx").read_bytes() == edited
     assert run(["letter", "结果", "-o", "发文/第一批", "--force"]) == 0
     assert len(names(place)) == 2
 
 
 def test_force_writes_over_an_edited_letter(results, capsys):
-    path = results / "反馈函" / "001_清源市教育局.docx"
+    path = results / "反馈函" / "清源市教育局.docx"
     path.write_bytes(b"edited")
     assert run(["letter", "结果"]) == 0
     assert "改过的没有覆盖" in capsys.readouterr().err
@@ -145,7 +145,7 @@ def test_force_writes_over_an_edited_letter(results, capsys):
 def test_a_template_is_kept_for_the_next_run(results):
     own_template(results.parent / "模板.docx")
     assert run(["letter", "结果", "--template", "模板.docx"]) == 0
-    path = results / "反馈函" / "002_清源市水务局.docx"
+    path = results / "反馈函" / "清源市水务局.docx"
     assert words(path).startswith("清源市水务局须改如下\n一、需要补充的内容\n1. ")
     assert run(["check", "报送", "-o", "结果"]) == 1
     assert words(path).startswith("清源市水务局须改如下")
@@ -154,20 +154,20 @@ def test_a_template_is_kept_for_the_next_run(results):
 def test_the_template_beside_the_letters_may_be_edited(results, capsys):
     own_template(results / "反馈函模板.docx", "改好的{{单位}}")
     assert run(["letter", "结果"]) == 0
-    assert words(results / "反馈函" / "002_清源市水务局.docx").startswith("改好的清源市水务局")
+    assert words(results / "反馈函" / "清源市水务局.docx").startswith("改好的清源市水务局")
     capsys.readouterr()
     own_template(results.parent / "模板.docx")
     assert run(["letter", "结果", "--template", "模板.docx"]) == 2
     assert "反馈函模板.docx” 已存在，不覆盖" in capsys.readouterr().err
     assert run(["letter", "结果", "--template", "模板.docx", "--force"]) == 0
-    assert words(results / "反馈函" / "002_清源市水务局.docx").startswith("清源市水务局须改如下")
+    assert words(results / "反馈函" / "清源市水务局.docx").startswith("清源市水务局须改如下")
 
 
 def test_a_template_for_letters_elsewhere_leaves_the_results_alone(results):
     before = (results / "反馈函模板.docx").read_bytes()
     own_template(results.parent / "模板.docx")
     assert run(["letter", "结果", "--template", "模板.docx", "-o", "外"]) == 0
-    assert words(results.parent / "外" / "002_清源市水务局.docx").startswith("清源市水务局须改如下")
+    assert words(results.parent / "外" / "清源市水务局.docx").startswith("清源市水务局须改如下")
     assert (results / "反馈函模板.docx").read_bytes() == before
 
 
