@@ -18,6 +18,8 @@ from analyzer.structure.words import title_words
 
 _LINE = re.compile("[^\n]+")
 _LONGEST = 60
+_THEME, _THEMES = 40, 3
+_NO_THEME = re.compile("[。；：:！？0-9“《]|(?:报告|总结|汇报)$")
 _PROSE = 60
 """A plain heading counts only where a paragraph longer than itself, or a label, follows."""
 
@@ -37,7 +39,8 @@ def find_unlabelled(folded: str, blocks: Sequence[Block], headings: Sequence[Hea
     styled = _styled(folded, blocks, headings, taken, start, end)
     if styled or any(heading.form <= CHINESE for heading in headings):
         return styled
-    return _plain(folded, taken, start, end)
+    plain = _plain(folded, taken, start, end)
+    return _plain(folded, taken, start, end, thematic=True) or plain
 
 
 def _styled(
@@ -68,8 +71,11 @@ def _styled(
     ]
 
 
-def _plain(folded: str, taken: set[int], start: int, end: int) -> list[Unlabelled]:
-    """Lines that are an outline heading and nothing else; at least two, since one alone may be a title's second line."""
+def _plain(folded: str, taken: set[int], start: int, end: int, thematic: bool = False) -> list[Unlabelled]:
+    """Lines that are an outline heading and nothing else; at least two, since one alone may be a title's second line.
+
+    With `thematic`, lines like 加强组织领导，压实法治责任 count too, if there are four and a paragraph follows each.
+    """
     outline = title_words().outline
     found = []
     lines = [match for match in _LINE.finditer(folded, start, end) if match.group().strip()]
@@ -77,7 +83,8 @@ def _plain(folded: str, taken: set[int], start: int, end: int) -> list[Unlabelle
     for match, following in itertools.pairwise(lines):
         text = match.group().strip().rstrip("：: ")
         begin = match.start() + match.group().index(text)
-        if len(text) > _LONGEST or begin in taken or not outline.fullmatch(text):
+        usual = len(text) <= _LONGEST and outline.fullmatch(text) is not None
+        if begin in taken or not (usual or (thematic and _is_thematic(text))):
             spoken = spoken or bool(re.search("[。：]", match.group()))
             continue
         if not spoken and (match is lines[0] or text.endswith(("情况", "总结"))):
@@ -85,4 +92,11 @@ def _plain(folded: str, taken: set[int], start: int, end: int) -> list[Unlabelle
         after = following.start() + len(following.group()) - len(following.group().lstrip())
         if len(following.group()) >= _PROSE or after in taken:
             found.append(Unlabelled(begin, begin + len(text), 1))
-    return found if len(found) > 1 else []
+    return found if len(found) > (_THEMES if thematic else 1) else []
+
+
+def _is_thematic(text: str) -> bool:
+    """加强组织领导，压实法治责任: short, without figures and stops, opened by a verb of headings."""
+    words = title_words()
+    opening = next((size for size in (4, 3, 2) if text[:size] in words.verbs), 0)
+    return opening > 0 and 6 <= len(text) <= _THEME and not _NO_THEME.search(text)

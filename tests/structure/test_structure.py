@@ -268,7 +268,10 @@ def test_a_list_of_annexes_above_the_signature_ends_nothing():
 
 
 def test_numbers_in_a_table_are_no_headings():
-    text = "一、总体情况\n全年公开信息120条，较上年增加。\n一、本年新收\t12\t0\n二、上年结转\t0\t0\n二、存在问题\n人手不足，公开不够及时。\n"
+    text = (
+        "一、总体情况\n全年公开信息120条，较上年增加。\n一、本年新收\t12\t0\n二、上年结转\t0\t0\n"
+        "二、存在问题\n人手不足，公开不够及时。\n"
+    )
     document = read_text(text)
     rows = tuple(dataclasses.replace(b, kind="table_row") if "\t" in text[b.start : b.end] else b for b in document.blocks)
     found = parse_structure(dataclasses.replace(document, blocks=rows))
@@ -285,3 +288,19 @@ def test_items_of_a_page_list_and_its_own_title_are_no_headings():
     structure = parse_structure(read_bytes(page.encode(), "report.html"))
     assert [section.label for section in structure.walk()] == ["一、", "二、"]
     assert structure.metadata.title == "清源市水务局2024年法治政府建设年度报告"
+
+
+THEMES = ("加强组织领导，压实法治责任", "规范执法行为，提升执法质效", "强化普法宣传，营造法治氛围", "存在的问题和不足")
+
+
+def test_thematic_lines_without_labels():
+    prose = "全年召开会议研究法治工作，各科室分工负责，按季度调度进展，发现的问题逐项整改，工作平稳有序，群众普遍比较满意，成效逐步显现。"
+    text = "清源市水务局2024年法治政府建设年度报告\n" + prose + "\n" + "".join(f"{theme}\n{prose}\n" for theme in THEMES)
+    found = parse_structure(read_text(text))
+    assert [(s.level, s.label_kind, s.title) for s in found.walk()] == [(1, "none", theme) for theme in THEMES]
+
+
+def test_few_short_lines_are_no_headings():
+    prose = "全年召开会议研究法治工作，各科室分工负责，按季度调度进展，发现的问题逐项整改，工作平稳有序，群众普遍比较满意，成效逐步显现。"
+    text = f"清源市水务局2024年法治政府建设年度报告\n{prose}\n加强组织领导，压实法治责任\n{prose}\n清源市水务局\n"
+    assert outline(text) == []
