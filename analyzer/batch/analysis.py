@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from analyzer.export.frames import Frames, to_frames
 from analyzer.export.messages import message
 from analyzer.model import FileError, Report
 from analyzer.pipeline import Options, analyze_document
+from analyzer.reading.ahead import convert_ahead
 from analyzer.reading.archive import Submission
 
 
@@ -43,22 +45,24 @@ def _reports(
     submissions: list[Submission], errors: list[FileError], options: Options, jobs: int | None, timeout: float
 ) -> Iterator[Report | FileError]:
     yield from errors
-    work = functools.partial(analyze_one, options=options)
     workers = jobs_for(len(submissions), jobs)
-    if workers <= 1:
-        yield from map(work, submissions)
-        return
-    held: dict[int, Report | FileError] = {}
-    awaited = 0
-    for number, outcome in run_pool(submissions, work, jobs=workers, timeout=timeout + GRACE):
-        if isinstance(outcome, Failure):
-            shown = submissions[number].shown
-            held[number] = FileError(shown, outcome.kind, message(f"error.{outcome.kind}", file=shown, seconds=f"{timeout:g}"))
-        else:
-            held[number] = outcome
-        while awaited in held:
-            yield held.pop(awaited)
-            awaited += 1
+    with convert_ahead(submissions, options.reading) as reading:
+        work = functools.partial(analyze_one, options=dataclasses.replace(options, reading=reading))
+        if workers <= 1:
+            yield from map(work, submissions)
+            return
+        limit = dataclasses.replace(reading, timeout=timeout).seconds_a_file
+        held: dict[int, Report | FileError] = {}
+        awaited = 0
+        for number, outcome in run_pool(submissions, work, jobs=workers, timeout=limit + GRACE):
+            if isinstance(outcome, Failure):
+                shown = submissions[number].shown
+                held[number] = FileError(shown, outcome.kind, message(f"error.{outcome.kind}", file=shown, seconds=f"{limit:g}"))
+            else:
+                held[number] = outcome
+            while awaited in held:
+                yield held.pop(awaited)
+                awaited += 1
 
 
 def analyze_one(submission: Submission, options: Options) -> Report | FileError:

@@ -6,6 +6,7 @@ error; one bad file neither stops nor hides another.
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import hashlib
 import os
@@ -23,6 +24,7 @@ from analyzer.export.messages import message
 from analyzer.model import Metadata
 from analyzer.outline import choose_profile
 from analyzer.pipeline import Options
+from analyzer.reading.ahead import convert_ahead
 from analyzer.reading.archive import Expansion, Submission, expand
 from analyzer.rules.catalogue import check_patterns
 
@@ -77,16 +79,18 @@ def _failed(submission: Submission, failure: Failure, timeout: float) -> Record:
 
 def _outcomes(submissions: Sequence[Submission], options: Options, *, jobs: int, timeout: float) -> Iterator[tuple[int, Record]]:
     """(place in the list, record), as they are done; one worker is this process."""
-    work = functools.partial(analyze_submission, options=options)
-    if jobs <= 1:
-        for number, submission in enumerate(submissions):
-            yield number, work(submission)
-        return
-    for number, outcome in run_pool(submissions, work, jobs=jobs, timeout=timeout + GRACE):
-        if isinstance(outcome, Failure):
-            yield number, _failed(submissions[number], outcome, timeout)
-        else:
-            yield number, outcome
+    with convert_ahead(submissions, options.reading) as reading:
+        work = functools.partial(analyze_submission, options=dataclasses.replace(options, reading=reading))
+        if jobs <= 1:
+            for number, submission in enumerate(submissions):
+                yield number, work(submission)
+            return
+        limit = dataclasses.replace(reading, timeout=timeout).seconds_a_file
+        for number, outcome in run_pool(submissions, work, jobs=jobs, timeout=limit + GRACE):
+            if isinstance(outcome, Failure):
+                yield number, _failed(submissions[number], outcome, limit)
+            else:
+                yield number, outcome
 
 
 def analyze_all(

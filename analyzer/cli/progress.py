@@ -60,3 +60,10 @@ def bar(done: int, total: int, seconds: float) -> str:
     speed = f"{rate:.0f}" if rate >= 10 else f"{rate:.1f}"
     told = message("progress.rate", done=done, total=total, rate=speed, left=f"{int(left) // 60}:{int(left) % 60:02}")
     return shorten(f"  {message('progress.reading')}  {pad(line, _COLUMNS)}  {told}", 100)
+
+
+def tell_page(done: int, pages: int) -> None:
+    """Which page of a scan is being recognised, in the place of the bar; workers call it too. The last call takes it away."""
+    told = "" if done >= pages else f"  {message('progress.page', page=done + 1, pages=pages)}"
+    sys.stderr.write(f"\r{told}\x1b[K")
+    sys.stderr.flush()

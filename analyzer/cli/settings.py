@@ -16,6 +16,7 @@ import typer
 from typer.models import OptionInfo
 
 from analyzer.cli import wrong_choice
+from analyzer.cli.progress import tell_page
 from analyzer.errors import ConfigurationError
 from analyzer.export.messages import message
 from analyzer.export.places import CONFIDENCES, LEVELS
@@ -123,7 +124,11 @@ def _several(paths: list[str]) -> bool:
 def parse_settings(given: dict[str, Any]) -> Settings:
     """Settings from typer's parameters. Raises `ConfigurationError` for a value that is not allowed."""
     timeout = _number("--timeout", given.get("timeout", "120"), whole=False)
-    reading = ReadingOptions(ocr=given.get("ocr", False), max_bytes=_size(given.get("max_size", "200M")), timeout=timeout)
+    quiet = given.get("quiet", False) or not sys.stderr.isatty()
+    reading = ReadingOptions(
+        ocr=given.get("ocr", False), max_bytes=_size(given.get("max_size", "200M")), timeout=timeout,
+        progress=None if quiet else tell_page,
+    )  # fmt: skip
     rules = RuleSelection(select=_codes(given.get("select", [])), ignore=_codes(given.get("ignore", [])))
     profile = given.get("profile", "auto")
     jobs = given.get("jobs", "")
@@ -139,7 +144,7 @@ def parse_settings(given: dict[str, Any]) -> Settings:
         roster=Path(given["roster"]) if given.get("roster") else None,
         jobs=int(_number("--jobs", jobs, whole=True)) if jobs else None,
         timeout=timeout,
-        quiet=given.get("quiet", False) or not sys.stderr.isatty(),
+        quiet=quiet,
         with_text=given.get("with_text", False),
         several=_several(given.get("paths", [])),
         fixes=given.get("fixes", False),

@@ -39,6 +39,7 @@ _TAG = re.compile(rb"<[!?A-Za-z]")
 _WORD_XML = re.compile(rb"<(?:w:wordDocument|pkg:package|office:document|uof:UOF)\b")
 _WORD_ENCRYPTED = 0x0100
 _MAX_NAMES = 2000
+_MANIFEST = 256 * 1024
 
 
 def kind_of(data: bytes) -> Kind:
@@ -80,7 +81,7 @@ def _zip_kind(data: bytes) -> Kind:
     """By the members' names."""
     head = data[:200]
     if b"mimetypeapplication/vnd.oasis.opendocument.text" in head:
-        return "odt"
+        return "encrypted_office" if _is_encrypted_odt(data) else "odt"
     names = set(_member_names(data))
     if "OFD.xml" in names:
         return "ofd"
@@ -90,6 +91,15 @@ def _zip_kind(data: bytes) -> Kind:
                 return kind
         return "docx"
     return "zip"
+
+
+def _is_encrypted_odt(data: bytes) -> bool:
+    """By the manifest, which itself is never encrypted."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("META-INF/manifest.xml") as manifest:
+            return b":encryption-data" in manifest.read(_MANIFEST)
+    except Exception:  # a broken file is told by its reader
+        return False
 
 
 _OFFICE_FOLDERS: tuple[tuple[str, Kind], ...] = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))

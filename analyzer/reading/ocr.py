@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from analyzer.errors import ReadingError
 from analyzer.reading.content import Content
 from analyzer.reading.layout import Glyph, Page, lines_of, paragraphs_of, without_running_lines
-from analyzer.reading.options import INSTALL_OCR, ReadingOptions
+from analyzer.reading.options import INSTALL_OCR, ReadingOptions, out_of_time
 from analyzer.reading.pdf_tables import Stroke, tables_of
 
 if TYPE_CHECKING:
@@ -59,21 +60,48 @@ _PARAMS = {
 
 def read_images(pictures: list[bytes], options: ReadingOptions, kind: str) -> Content:
     """Recognise pictures in order as the pages of one document; each frame of a .tif is a page. Raises `ReadingError`."""
+    engine()  # says what to install before anything else is tried
     content = Content(kind, ocr=True)
-    pages: list[Page] = []
-    for data in pictures:
-        for image in _frames(data):
-            page, note = read_image_page(image, len(pages) + 1)
-            pages.append(page)
-            content.notes += [note] if note else []
+    total = sum(map(_count, pictures))
+    try:
+        pages = list(_pages(pictures, total, options, content))
+    finally:
+        if options.progress is not None:
+            options.progress(total, total)
     without_running_lines(pages)
     content.paragraphs = paragraphs_of(pages)
     content.notes.insert(0, f"由 {len(pages)} 页图片识别，请对照原件")
     return content
 
 
+def _pages(pictures: list[bytes], total: int, options: ReadingOptions, content: Content) -> Iterator[Page]:
+    """The pages of all pictures; what is doubtful about one goes into the notes."""
+    deadline = time.monotonic() + options.seconds_a_file
+    done = 0
+    for data in pictures:
+        for image in _frames(data):
+            if time.monotonic() > deadline:
+                raise out_of_time(done, options)
+            if options.progress is not None:
+                options.progress(done, max(total, done + 1))
+            done += 1
+            page, note = read_image_page(image, done)
+            content.notes += [note] if note else []
+            yield page
+
+
+def _count(data: bytes) -> int:
+    """The pages of a picture, as its head says; 1 where it cannot be opened, which is told later."""
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data)) as image:
+            return int(getattr(image, "n_frames", 1))
+    except Exception:  # whatever broken pictures lead to; reading them tells it in our words
+        return 1
+
+
 def _frames(data: bytes) -> Iterator[Image.Image]:
-    engine()  # says what to install before anything else is tried
     from PIL import Image, ImageSequence, UnidentifiedImageError
 
     try:

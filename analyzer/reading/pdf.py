@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium_c
 from analyzer.errors import ReadingError
 from analyzer.reading.content import Content
 from analyzer.reading.layout import Glyph, Line, Page, lines_of, paragraphs_of, without_running_lines
-from analyzer.reading.options import INSTALL_OCR, ReadingOptions
+from analyzer.reading.options import INSTALL_OCR, ReadingOptions, out_of_time
 from analyzer.reading.pdf_tables import strokes_of, tables_of
 
 _MIN_CHARACTERS = 20
@@ -26,7 +26,6 @@ _UPRIGHT = 0.1
 _TALL = 60.0
 _DPI = 200
 _MAX_SIDE = 6000  # pixels
-_SECONDS_A_SCAN = 30
 
 
 def read_pdf(data: bytes, options: ReadingOptions) -> Content:
@@ -35,6 +34,8 @@ def read_pdf(data: bytes, options: ReadingOptions) -> Content:
     try:
         return _read(document, options)
     finally:
+        if options.ocr and options.progress is not None:
+            options.progress(len(document), len(document))
         document.close()
 
 
@@ -50,13 +51,13 @@ def _open(data: bytes) -> pdfium.PdfDocument:
 
 
 def _read(document: pdfium.PdfDocument, options: ReadingOptions) -> Content:
-    deadline = time.monotonic() + options.timeout
+    deadline = time.monotonic() + options.seconds_a_file
     content = Content("pdf")
     pages: list[Page] = []
     bare: list[int] = []
     for index in range(len(document)):
         if time.monotonic() > deadline:
-            raise ReadingError("timeout", f"读了 {index} 页，超过 {options.timeout:.0f} 秒，已停止。可用 --timeout 放宽。")
+            raise out_of_time(index, options)
         page = document[index]
         try:
             read = _read_page(page, index + 1)
@@ -64,7 +65,8 @@ def _read(document: pdfium.PdfDocument, options: ReadingOptions) -> Content:
                 bare.append(index + 1)
                 read = Page(index + 1, *page.get_size())
                 if options.ocr:
-                    deadline += _SECONDS_A_SCAN
+                    if options.progress is not None:
+                        options.progress(index, len(document))
                     read = _recognised(page, index + 1, content)
             pages.append(read)
         finally:
