@@ -53,10 +53,17 @@ def read_change(tokens: list[Token], edge: int, number: int, quantity: Quantity)
     if last < 0 or left[last][1] != "g":
         return None
     word = left[last][0]
+    if word == "改善":
+        return Change(left[: _base(left, last)[0]], word, "year_on_year", _improved(quantity), False, is_share)
     start, kind = _base(left, last)
     if word in load_lexicon().more_or_less and start == last:
         return None
     return Change(left[:start], word, kind, _direction(word), start < last, is_share)
+
+
+def _improved(quantity: Quantity) -> Direction:
+    """改善: a concentration falls, a share rises."""
+    return "down" if (quantity.unit or "").startswith(("微克", "毫克")) else "up"
 
 
 def _base(left: list[Token], verb: int) -> tuple[int, ComparisonKind]:

@@ -138,6 +138,8 @@ class ComparingWalk(Walk):
         change = read_change(self.tokens, self.edge, number, quantity)
         if change is None:
             return 0
+        if not trim(change.words) and (count := self._growth_row(at)) > 1:
+            return self._fold_in_order(at, count, change)
         right, end = right_phrase(self.tokens, number + 1, True)
         done = change.word in listed("done_not_changed") and trim(change.words)
         if not change.is_share and not change.base and (right or done):
@@ -157,6 +159,18 @@ class ComparingWalk(Walk):
             draft.comparison = change.of(quantity)
         self.edge = end if right and change.is_share else skip_bounds(self.tokens, number + 1)
         return 1
+
+    def _growth_row(self, at: int) -> int:
+        """How many growths stand side by side (增长5.2%、7.1%) right behind as many amounts of one row; else 0."""
+        count = 1
+        while at + count < len(self.numbers):
+            between = self.tokens[self.numbers[at + count - 1] + 1 : self.numbers[at + count]]
+            if not between or any(t[1] not in "Dc" for t in between):
+                break
+            count += 1
+        row = self.drafts[-count:]
+        alike = len(row) == count and len({d.quantity.unit for d in row}) == 1 and all(d.comparison is None for d in row)
+        return count if alike and not any(d.growth or d.quantity.unit == "%" for d in row) else 0
 
     def _fold(self, number: int, change: Change) -> None:
         """A change right behind an amount: it is that amount's comparison, unless that has one already."""

@@ -18,11 +18,11 @@ _PLAN_TITLE = re.compile(r"下一?步|下一?年|工作(?:计划|打算|思路|�
 _ANNEX = re.compile(r"^(?:附[件表录注]|名词解释|名词注释|注释|有关名词|相关名词|用语说明)")
 _TARGET = re.compile(
     r"力争|确保|目标(?:为|是|达|:|：)|(?:^|[年月、]|今年|我们|省|市)计划(?!生育)|争取(?:实现|达到|突破|新增|完成)|预期(?!寿命)|努力(?!下)"
-    r"|(?:^|年)拟|^将(?=.{0,12}(?:达到|提高到|实现|新增))"
+    r"|(?:^|[年月市县区省局镇乡]|计划)拟(?!定|写|稿|制|订|合)|^将(?=.{0,12}(?:达到|提高到|实现|新增))"
 )
 _AIMS = re.compile(r"(?:预期|主要|奋斗|发展|总体)目标(?:为|是|:|：)")
 """Opens a list of aims: the whole sentence tells targets."""
-_REQUIRED = re.compile(r"应当|必须|不得|原则上|要求[^，]{0,20}(?:不少于|不低于|不超过)|每人每年不少于|须(?!知)")
+_REQUIRED = re.compile(r"应当|必须|不得|原则上|要求[^，]{0,20}(?:不少于|不低于|不超过)|每(?:人|名)?每?年[^，]{0,16}(?:不少于|不低于)|须(?!知)")
 _COMPARED = ("比", "是", "为", "当", "较", "于", "同", "与", "从", "由", "自", "对比", "超")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH_END = re.compile(r"(?:截至|截止|[-—~至到])\D{0,6}?(1[0-2]|[1-9])月(?:底|末)?")
@@ -97,8 +97,12 @@ def period_of(
     """The period of a number: the last time told before it in its sentence that is no base of comparison, else the section's."""
     year = places.plan_year if place.plan else places.report_year
     default = str(year) if year else None
-    half = _HALF.search(folded, max(sentence_start, start - _REACH), start)
-    months = _part_of_year("", half[0]) if half else None
+    halves = [
+        m[0]
+        for m in _HALF.finditer(folded, max(sentence_start, start - _REACH), start)
+        if not folded.endswith(("较", "比", "同", "于"), sentence_start, m.start())
+    ]
+    months = _part_of_year("", halves[-1]) if halves else None
     before = bisect.bisect_right(times, start, key=lambda time: time.end)
     for mention in reversed(times[max(0, before - 8) : before]):
         words = folded[max(0, mention.start - 2) : mention.start].rstrip()

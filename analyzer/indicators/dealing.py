@@ -1,4 +1,4 @@
-"""分别: values dealt out in order to the items of a list. Front functions: `dealt_numbers`, `deal`."""
+"""分别: values dealt out in order to the items of a list. Front functions: `dealt_numbers`, `deal`, `dealt_times`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from analyzer.indicators.lexicon import endings, listed
 from analyzer.indicators.phrases import join, split_items
 from analyzer.indicators.sentences import Token
 
-__all__ = ["deal", "dealt_numbers", "share_head"]
+__all__ = ["deal", "dealt_numbers", "dealt_times", "share_head"]
 
 
 def share_head(items: list[list[Token]]) -> list[list[Token]]:
@@ -26,6 +26,23 @@ def dealt_numbers(tokens: list[Token], numbers: list[int], at: int) -> int:
             break
         count += 1
     return count
+
+
+def dealt_times(tokens: list[Token], numbers: list[int]) -> list[tuple[int, int]]:
+    """2021年、2022年分别招录4名、6名: (mention of the number, mention of its year), in order."""
+    mark = next((i for i, t in enumerate(tokens) if t[1] == "F"), None)
+    if mark is None:
+        return []
+    times: list[int] = []
+    place = mark - 1
+    while place >= 0 and tokens[place][1] in "TDcdm,a":
+        if tokens[place][1] == "T" and tokens[place][4] >= 0:
+            times.insert(0, tokens[place][4])
+        place -= 1
+    first = next((at for at, number in enumerate(numbers) if number > mark), None)
+    if first is None or len(times) < 2 or dealt_numbers(tokens, numbers, first) != len(times):
+        return []
+    return [(tokens[numbers[first + k]][4], time) for k, time in enumerate(times)]
 
 
 def deal(words: list[Token], count: int) -> list[str] | None:

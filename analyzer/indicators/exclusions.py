@@ -6,6 +6,7 @@ By classes, not by phrases: each test looks at the unit, at how the numeral is w
 from __future__ import annotations
 
 import functools
+import re
 
 from analyzer.indicators.lexicon import endings, listed
 from analyzer.indicators.sentences import Token
@@ -13,6 +14,12 @@ from analyzer.model import NumberMention
 
 __all__ = ["excluded", "with_attributes_as_words"]
 
+_LAW = re.compile(r"以上(?:不足|不满)?[0-9一二两三四五六七八九十][^，。；]{0,10}(?:以下|以内)|(?:以上|以下|以内)的(?![占达有为，])")
+"""Right of a threshold: 1万元以上5万元以下罚款, 200万元以下的项目."""
+_IN_LAW = re.compile(r"[0-9一二三四五六七八九十][^，。；]{0,4}以上(?:不足|不满)?$")
+_BY = re.compile(r"(?:按照?|依照|按每|以)[^，。；]{1,20}$")
+_STANDARD = re.compile(r"^[^，。；0-9]{0,14}的(?:标准|比例|要求|原则|规定|频次)")
+_NATION = re.compile(r"口?的?(?:发展中|人口)?大[国省市县区](?![委府局])")
 _CHINESE = frozenset("一二两三四五六七八九十")
 
 
@@ -26,6 +33,10 @@ def excluded(mention: NumberMention, left: str, right: str) -> bool:
     quantity = mention.quantity
     assert quantity is not None
     unit, surface = quantity.unit or "", mention.surface
+    if _LAW.match(right) or _IN_LAW.search(left) or (_BY.search(left) and _STANDARD.search(right)) or _NATION.match(right):
+        return True
+    if unit == "分" and ("." in surface or any(word in left[-12:] for word in endings("score_words"))):
+        return False
     if left.endswith("每") or (left.endswith(endings("idiom_before")) and _is_small_chinese(surface)):
         return True
     if unit in ("岁", "周岁"):

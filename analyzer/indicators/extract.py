@@ -39,7 +39,8 @@ def _indicator(draft: Draft, index: dict[int, int], mentions: tuple[NumberMentio
     mention, sentence = mentions[draft.mention], draft.sentence
     place = places.at(mention.start)
     confidence: Confidence = draft.confidence if draft.name else "low"
-    period = period_of(places, place, sentence.times, text, sentence.start, mention.start)
+    times = sentence.times if draft.time is None else (mentions[draft.time],)
+    period = period_of(places, place, times, text, sentence.start, mention.start)
     full = (draft.subject or "") + draft.name
     entry = None if draft.growth else match_catalogue(full, draft.quantity.unit)
     return Indicator(

@@ -45,6 +45,10 @@ LISTS = (
     "occasions",
     "measure_units",
     "growth_modifiers",
+    "person_traits",
+    "act_before_noun",
+    "score_words",
+    "grades",
 )
 """The lists of `lists.toml`, each with one use."""
 _KEYS = {"about", "source", "date", "words"}

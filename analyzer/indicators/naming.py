@@ -12,7 +12,7 @@ import bisect
 from fractions import Fraction
 
 from analyzer.indicators.comparing import ComparingWalk
-from analyzer.indicators.dealing import share_head
+from analyzer.indicators.dealing import dealt_times, share_head
 from analyzer.indicators.exclusions import with_attributes_as_words
 from analyzer.indicators.lexicon import endings, listed
 from analyzer.indicators.phrases import (
@@ -116,6 +116,9 @@ class _Reader(ComparingWalk):
                 if used:
                     at += used
                     break
+        times = dict(dealt_times(self.tokens, self.numbers))
+        for draft in self.drafts:
+            draft.time = times.get(draft.mention)
         return self.drafts
 
     # ---------- helpers
@@ -202,9 +205,9 @@ class _Reader(ComparingWalk):
             return
         verb, body = join(left.words[: left.object_start]), join(left.words[left.object_start :])
         if not left.words and last is not None and any(t[0] == "占" for t in clause):
-            verb, body, subject = "", "占比", self._topic(number)[0]
+            verb, body, subject = "", "占比", self._shared(number)
         elif (verb + body).startswith("占"):
-            subject, confidence = self._topic(number)
+            subject, confidence = self._shared(number), "high"
         elif not left.words and last is not None:
             stock = any(t[1] == "l" for t in clause) and last.body.endswith(("新增", "净增"))
             body, subject, confidence = last.body[:-2] if stock else last.body, last.subject, "medium"
@@ -221,7 +224,16 @@ class _Reader(ComparingWalk):
             verb, subject = last.verb, last.subject
         if self.owner and subject is None:
             subject = self.owner
+        if body in listed("grades") and last is not None and last.body.startswith(endings("grades")):
+            body += last.body[next(len(grade) for grade in endings("grades") if last.body.startswith(grade)) :]
         self._draft(number, verb=verb, body=body, subject=subject, aggregation=left.aggregation, confidence=confidence)
+
+    def _shared(self, number: int) -> str | None:
+        """What 占 tells the share of: the number right before, also where that is a part of a total (其中研究生36名，占30%)."""
+        last = self.last
+        if last is not None and last.part_mark and not last.growth and last.quantity.unit != "%" and last.body:
+            return last.body
+        return self._topic(number)[0]
 
     def _acts_itself(self, end: int) -> bool:
         """Whether an act follows the noun right of the number: 16所学校入选…, which takes no act from before."""
@@ -270,6 +282,8 @@ class _Reader(ComparingWalk):
             return False
         between = self.tokens[self.edge : number]
         stops = [t[1] for t in between if t[1] in ",Dcf|"]
+        if between and all(t[1] == "u" for t in between):  # 抽查18家单位的216件执法案卷
+            return True
         if stops and set(stops) <= set("Dc"):
             return True
         linked = any(t[1] in "lma" for t in between)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from analyzer.indicators.lexicon import endings
 from analyzer.indicators.walk import Draft
 
 __all__ = ["link_parents"]
@@ -25,6 +26,9 @@ def link_parents(drafts: list[Draft]) -> None:
             if total is not None:
                 draft.parent = total
                 spent = _amount(draft)
+            continue
+        if total is None and (whole := _people_of(drafts, index)) is not None:
+            draft.parent = whole
             continue
         if total is None or previous is None:
             continue
@@ -59,13 +63,28 @@ def _total_of(drafts: list[Draft], index: int) -> Draft | None:
     return fallback
 
 
+def _people_of(drafts: list[Draft], index: int) -> Draft | None:
+    """The staff of which a trait is told without a mark: 在编人员38人，本科以上学历32人."""
+    part = drafts[index]
+    if part.quantity.unit not in ("人", "名", "位") or not part.body.endswith(endings("person_traits")):
+        return None
+    for other in reversed(drafts[max(0, index - 6) : index]):
+        if other.sentence is not part.sentence:
+            return None
+        if other.quantity.unit in ("人", "名", "位") and not other.body.endswith(endings("person_traits")):
+            stock = not other.verb and not other.growth
+            return other if stock and _amount(other) >= _amount(part) else None
+    return None
+
+
 def _goes_on(draft: Draft, previous: Draft, total: Draft, spent: Fraction) -> bool:
     """Whether the number after a part is a part as well: same unit, no larger than what is left, nothing added up anew."""
     if draft.growth or draft.aggregation or draft.quantity.unit != previous.quantity.unit:
         return False
     if draft.quantity.unit != total.quantity.unit or draft.quantity.unit == "%":
         return False
-    if not draft.in_list and draft.verb and draft.verb not in (previous.verb, total.verb) and not previous.verb:
+    same_things = bool(draft.body) and draft.body == total.body  # 其中不予受理8件，驳回5件: other outcomes of what was received
+    if not draft.in_list and draft.verb and draft.verb not in (previous.verb, total.verb) and not previous.verb and not same_things:
         return False
     room = _amount(total) if total.quantity.operator == "=" else _amount(total) * Fraction(6, 5)
     return spent + _amount(draft) <= room

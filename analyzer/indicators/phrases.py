@@ -29,7 +29,7 @@ _TRAILING = frozenset("ladFmTpcD,fS|")
 _LEADING = frozenset("adFmTcD,f|lu")
 _BE = frozenset(("为", "是", "在", "于"))
 _SHORT = 8
-_LONG = 12
+_LONG = 14
 """Characters between an opening verb and a later verb with its object beyond which the later one begins the name."""
 
 
@@ -288,7 +288,7 @@ def _with_predicate(tokens: list[Token], words: list[Token], index: int, stop: i
     single = len(rest) == 1 and rest[0][1] in "vwog"
     if free and tokens[index][0] == "实现" and length <= _LONG:
         return words + rest, stop
-    if single or (free and rest and rest[0][1] in "vwo" and length <= _LONG):
+    if single or (free and rest and (rest[0][1] in "vwo" or rest[0][0] in ("被", "通过")) and length <= _LONG):
         return words + rest, stop
     return words, index
 

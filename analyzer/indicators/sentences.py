@@ -25,6 +25,8 @@ __all__ = ["Sentence", "Token", "read_sentences"]
 Token = tuple[str, str, int, int, int]
 
 _NUMBER, _TIME, _NAME, _BREAK, _CUT = "\ue001", "\ue002", "\ue003", "\ue005", "\ue006"
+_CLAUSE = 12
+"""Words in which the number before …中 is looked for."""
 _OURS = re.compile("[\ue000-\ue00f]")
 _SENTENCE_END = re.compile(r"[。！？；;\n\r]+")
 _QUOTED = re.compile(r"“[^“”\n。；]{1,24}”|《[^《》\n]{1,60}》|‘[^‘’\n]{1,16}’|「[^「」\n]{1,24}」|\"[^\"\n。]{1,16}\"")
@@ -35,7 +37,7 @@ _FORCED = re.compile(
 )
 _LAST_LINK = re.compile(
     r"((?:(?<![平人户年月日亩])均|都|也|已|(?<![公])共|又|仍|全部)*)"
-    r"((?<![表发到直传转送下抵])达|(?<![行作成认因视称名改设])为|(?<![反赶中])超|逾|(?<![附就邻临最接])近|(?<![预节公条合签违履集])约|仅)?"
+    r"((?<![表发到直传转送下抵])达|(?<![行作成认因视称名改设])为|(?<![反赶中商])超|逾|(?<![附就邻临最接])近|(?<![预节公条合签违履集])约|仅)?"
     rf"(超|近|约|逾)?[ \u3000]*(?={_NUMBER})"
 )
 _LETTERS = {
@@ -179,13 +181,25 @@ def _is_adjective(word: str) -> bool:
     return word in listed("adjectives") or load_lexicon().letters.get(word) != "d"
 
 
+def _holds_number(tokens: list[Token]) -> bool:
+    """Whether the clause so far holds a quantity: 全局60名干部中，… tells a part, 在工作中，… does not."""
+    for token in reversed(tokens[-_CLAUSE:]):
+        if token[1] in ",|":
+            return False
+        if token[1] == "N":
+            return True
+    return False
+
+
 def _merged(tokens: list[Token]) -> list[Token]:
     """Growth verb + 到 → one link; 新, 总 + the next word; …率 cut off by the segmenter → one noun."""
     merged: list[Token] = []
     for token in tokens:
         word, letter, _, end, _ = token
         if merged and letter in "nQ" and merged[-1][1] == "d" and _is_adjective(merged[-1][0]):
-            merged[-1] = (merged[-1][0], "n", *merged[-1][2:])
+            opens = len(merged) == 1 or merged[-2][1] in ",D|NTma"
+            act = opens and merged[-1][0] in listed("act_before_noun")
+            merged[-1] = (merged[-1][0], "v" if act else "n", *merged[-1][2:])
         if merged and merged[-1][3] == token[2]:
             last = merged[-1]
             if last[1] in "nvwogp" and load_lexicon().letters.get(last[0] + word) == "l":
@@ -194,6 +208,8 @@ def _merged(tokens: list[Token]) -> list[Token]:
             if word in ("到", "至", "为") and last[1] == "g":
                 merged[-1] = (last[0] + word, "l", last[2], end, -1)
                 continue
+            if letter == "," and last[0] in ("中", "里") and _holds_number(merged):
+                merged[-1] = (last[0], "f", *last[2:])
             if last[1] == "," and word in listed("containing") and letter != "f":
                 merged.append((word, "f", *token[2:]))
                 continue

@@ -20,7 +20,7 @@ _TOPIC = 14
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """An indicator while it is read. `verb` and `body` are the two halves of the name; `token` is the place in the sentence."""
+    """An indicator while it is read. `verb` and `body` are the two halves of the name; `time` is the mention of the year dealt to it (2021年、2022年分别…)."""
 
     mention: int
     quantity: Quantity
@@ -37,6 +37,7 @@ class Draft:
     left_start: int = 0
     part_mark: bool = False
     in_list: bool = False
+    time: int | None = None
 
 
 class Walk:
