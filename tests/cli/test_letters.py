@@ -10,7 +10,7 @@ import pytest
 
 from analyzer.batch.pool import Failure
 from analyzer.cli import batches, run
-from analyzer.export.letter import default_template
+from analyzer.export.letter import FIELDS, default_template
 from tests.export.word_cases import seen_between
 
 REPORT = """清源市{body}2023年法治政府建设年度报告
@@ -191,3 +191,9 @@ def test_wrong_calls_are_told(results, arguments, told, capsys):
 def test_the_shipped_template_can_be_read_by_people(tmp_path):
     (tmp_path / "a.docx").write_bytes(default_template())
     assert "请于　　年　　月　　日前修改完善后重新报送" in words(tmp_path / "a.docx")
+
+
+def test_help_on_templates_names_every_field(capsys):
+    assert run(["help", "template"]) == 0
+    told = capsys.readouterr().out
+    assert all(f"{{{{{field}}}}}" in told for field in FIELDS)
