@@ -12,14 +12,16 @@ from typing import Any, TextIO
 
 from analyzer.batch.records import Record, is_error
 from analyzer.cli import tell
-from analyzer.cli.output import open_output, print_lines
+from analyzer.cli.output import check_free, open_output, print_lines
 from analyzer.cli.settings import Settings
+from analyzer.errors import ConfigurationError
 from analyzer.export.json_report import SCHEMA
 from analyzer.export.layout import Line, Span
 from analyzer.export.messages import message
+from analyzer.export.parquet import write_parquet
 from analyzer.export.places import is_shown
 from analyzer.export.summary_text import summary_lines, summary_rows
-from analyzer.export.tables import write_csv
+from analyzer.export.tables import COLUMNS, write_csv
 from analyzer.export.terminal import View, check_lines, counts_text, numbers_lines, outline_lines
 
 _TEXT: dict[str, Callable[[Record, View], list[Line]]] = {
@@ -97,9 +99,28 @@ def _write_text(reports: Iterator[Record], command: str, settings: Settings, str
         print_lines([[], [Span(line + unread, "head")]], stream)
 
 
+def _write_parquet(records: Iterable[Record], command: str, settings: Settings, tally: Tally) -> None:
+    """The command's table into a file, or every table into a folder."""
+    output = settings.output
+    if output is None:
+        raise ConfigurationError(message("error.needs_output", command="--format parquet"))
+    places = {_TABLE[command]: output} if output.suffix else {name: output / f"{name}.parquet" for name in COLUMNS}
+    for path in places.values():
+        check_free(path, force=settings.force)
+
+    def everything() -> Iterator[Record]:
+        yield from told(records, settings, tally)
+        yield from tally.errors
+
+    write_parquet(everything(), places)
+
+
 def run_reports(command: str, records: Iterable[Record], settings: Settings) -> int:
     """Write the records of one command and return the exit code."""
     tally = Tally()
+    if settings.format == "parquet":
+        _write_parquet(records, command, settings, tally)
+        return exit_code(command, tally)
     with open_output(settings.output, force=settings.force, bom=settings.format == "csv") as stream:
         if settings.format == "jsonl":
             _write_jsonl(records, command, settings, stream, tally)

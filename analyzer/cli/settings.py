@@ -25,7 +25,7 @@ from analyzer.pipeline import Options
 from analyzer.reading import ReadingOptions
 from analyzer.rules import RuleSelection
 
-FORMATS = ("text", "json", "jsonl", "csv")
+FORMATS = ("text", "json", "jsonl", "csv", "parquet")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMG]?)B?", re.IGNORECASE)
 _FACTOR = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3}
 
@@ -37,7 +37,7 @@ def option(*names: str, key: str, metavar: str | None = None) -> OptionInfo:
 
 Paths = Annotated[list[str], typer.Argument(help="help.paths", metavar="metavar.paths", show_default=False)]
 ProfileOption = Annotated[str, option("--profile", key="help.opt_profile", metavar="metavar.name")]
-FormatOption = Annotated[str, option("--format", key="help.opt_format|text、json、jsonl、csv", metavar="metavar.choice")]
+FormatOption = Annotated[str, option("--format", key="help.opt_format|text、json、jsonl、csv、parquet", metavar="metavar.choice")]
 OutputOption = Annotated[str, option("--output", "-o", key="help.opt_output", metavar="metavar.place")]
 ForceOption = Annotated[bool, option("--force", key="help.opt_force")]
 SelectOption = Annotated[list[str], option("--select", key="help.opt_select", metavar="metavar.codes")]
@@ -93,6 +93,12 @@ def choice(option: str, value: str, allowed: tuple[str, ...]) -> str:
     return value
 
 
+def _format(value: str, output: str) -> str:
+    """The format; a file that is called .parquet says it itself."""
+    wanted = choice("--format", value, FORMATS)
+    return "parquet" if wanted == "text" and output.lower().endswith(".parquet") else wanted
+
+
 def _codes(values: list[str]) -> tuple[str, ...]:
     return tuple(code for value in values for code in re.split(r"[,，、\s]+", value) if code)
 
@@ -135,7 +141,7 @@ def parse_settings(given: dict[str, Any]) -> Settings:
     return Settings(
         options=Options(profile=profile, reading=reading, rules=rules),
         profile=profile,
-        format=choice("--format", given.get("format", "text"), FORMATS),
+        format=_format(given.get("format", "text"), given.get("output", "")),
         output=Path(given["output"]) if given.get("output") else None,
         force=given.get("force", False),
         min_level=choice("--min-level", given.get("min_level", "warning"), LEVELS),
