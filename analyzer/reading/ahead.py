@@ -32,33 +32,37 @@ _NEVER_OLD = frozenset({".docx", ".txt", ".pdf", ".html", ".htm", ".md", ".rtf",
 @contextlib.contextmanager
 def convert_ahead(submissions: Sequence[Submission], options: ReadingOptions) -> Iterator[ReadingOptions]:
     """The options with which the submissions are to be read; the converted files are gone when the block ends. Never fails."""
+    old = [submission for submission in submissions if _is_old(submission, options)]
+    if len(old) < 2:
+        yield options  # nothing is won
+        return
     with tempfile.TemporaryDirectory(prefix="analyzer-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        waiting: dict[str, Path] = {}
-        for submission in submissions:
+        sources: list[Path] = []
+        for submission in old:
             with contextlib.suppress(ReadingError):
-                waiting.update(_stored(submission, folder, options))
-        if len(waiting) < 2:
-            yield options
-            return
-        sources = list(waiting.values())
+                sources.append(_stored(submission, folder, options))
+        sources = list(dict.fromkeys(sources))
         for start in range(0, len(sources), _AT_ONCE):
             _convert(sources[start : start + _AT_ONCE], folder, options)
         yield dataclasses.replace(options, converted=str(folder / "out"))
 
 
-def _stored(submission: Submission, folder: Path, options: ReadingOptions) -> dict[str, Path]:
-    """An old office file written down under its hash; nothing for other kinds."""
+def _is_old(submission: Submission, options: ReadingOptions) -> bool:
     if Path(submission.shown).suffix.lower() in _NEVER_OLD:
-        return {}
+        return False
+    try:
+        return kind_of(submission.load(options)) in OFFICE
+    except ReadingError:
+        return False
+
+
+def _stored(submission: Submission, folder: Path, options: ReadingOptions) -> Path:
+    """An old office file written down under its hash. Raises `ReadingError`."""
     data = submission.load(options)
-    kind = kind_of(data)
-    if kind not in OFFICE:
-        return {}
-    digest = hashlib.sha256(data).hexdigest()
-    path = folder / f"{digest}{office_suffix(kind, submission.shown)}"
+    path = folder / f"{hashlib.sha256(data).hexdigest()}{office_suffix(kind_of(data), submission.shown)}"
     path.write_bytes(data)
-    return {digest: path}
+    return path
 
 
 def _convert(sources: list[Path], folder: Path, options: ReadingOptions) -> None:

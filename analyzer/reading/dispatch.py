@@ -97,6 +97,8 @@ def _read_kind(kind: Kind, data: bytes, file: str, options: ReadingOptions) -> C
             from analyzer.reading.office import read_office
 
             return read_office(data, options, office_suffix(kind, file))
+        case "ole":
+            raise ReadingError("unreadable", "Office 文件不完整或已损坏，也可能不是文字文档。请重新导出或重新报送。")
         case "encrypted_office":
             raise ReadingError("encrypted", "文件有口令。请报送单位另存为无口令的 .docx。")
         case _:

@@ -7,6 +7,7 @@ fields (国办发〔2017〕47号 asks sites for them) and from the page's head, 
 
 from __future__ import annotations
 
+import dataclasses
 import email
 import email.policy
 import re
@@ -20,6 +21,7 @@ from analyzer.reading.content import Content, Paragraph
 from analyzer.reading.options import ReadingOptions
 from analyzer.reading.plain import decode
 from analyzer.reading.source import FIELD, source_key, source_value
+from analyzer.reading.word_numbering import FORMATS
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _FAMILY = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "utf-8": "utf-8", "utf8": "utf-8", "big5": "big5"}
@@ -46,6 +48,8 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CJK_BREAK = re.compile(
     "(?<=[\u2014-\u201f\u3000-\u9fff\uff00-\uffef])[ \t]*\n[ \t\n]*(?=[\u2014-\u201f\u3000-\u9fff\uff00-\uffef])"
 )
+_TYPED = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(]\s*[一二三四五六七八九十]{1,3}\s*[）)])")
+_OFFICIAL = ("{}、", "（{}）", "{}.", "（{}）")
 _SENTENCE_SIGNS = re.compile("[，。；：、]")
 _FOOTER = re.compile("版权所有|备案号|ICP备|公网安备|网站标识码|主办单位|承办单位|技术支持|建议使用|主办：|承办：")
 _MIN_PROSE = 80
@@ -66,7 +70,11 @@ def read_html(data: bytes, options: ReadingOptions) -> Content:
     weights = _weigh(body)
     box = _article(body, weights)
     _read_head(body, box, content)
-    content.paragraphs = list(_Article(box).paragraphs())
+    article = _Article(box)
+    content.paragraphs = list(article.paragraphs())
+    if _has_lost_forms(article, content.paragraphs):
+        content.paragraphs = [_with_official_label(paragraph) for paragraph in content.paragraphs]
+        content.notes.append("网页没有写明编号的样式，按公文的层次（一、 （一） 1. （1））读")
     return content
 
 
@@ -185,6 +193,24 @@ def _article(body: LexborNode, weights: dict[int, int]) -> LexborNode:
         box = heavy[0]
 
 
+def _has_lost_forms(article: _Article, paragraphs: list[Paragraph]) -> bool:
+    """Whether the numbers of lists are those of the sections. An office program that saves a page writes its lists as <ol>,
+    where 一、 and （一） become a bare number: lists within lists, or one that goes on after text, and no label is typed.
+    """
+    levels = {paragraph.style_level for paragraph in paragraphs if paragraph.label}
+    return 1 in levels and (2 in levels or article.resumed) and not any(_TYPED.match(each.text) for each in paragraphs)
+
+
+def _with_official_label(paragraph: Paragraph) -> Paragraph:
+    """With the label that GB/T 9704, 7.3.3 gives the level."""
+    level = paragraph.style_level
+    if not paragraph.label or level is None or level > len(_OFFICIAL):
+        return paragraph
+    number = int(paragraph.label[:-1])
+    written = FORMATS["chineseCounting"](number) if level <= 2 else str(number)
+    return dataclasses.replace(paragraph, label=_OFFICIAL[level - 1].format(written))
+
+
 @dataclass(slots=True)
 class _List:
     """An ordered list that is open."""
@@ -205,6 +231,7 @@ class _Article:
     level: int | None = None
     cells: list[str] = field(default_factory=list)
     in_table: int = 0
+    resumed: bool = False  # a list began with another number than 1
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """All paragraphs and rows in order."""
@@ -231,6 +258,7 @@ class _Article:
                 yield from self._flush()
         if tag in {"ol", "ul"}:
             self.lists.append(_List(tag == "ol", _whole(node.attributes.get("start"), 1)))
+            self.resumed |= tag == "ol" and self.lists[-1].next > 1
         elif tag == "li" and self.lists and self.lists[-1].ordered and not self.in_table:
             self.label = f"{self.lists[-1].next}."
             self.depth = sum(each.ordered for each in self.lists)

@@ -63,7 +63,7 @@ def test_any_bytes(head, tail, name):
         (b"7z\xbc\xaf\x27\x1c" + bytes(50), "unsupported"),
         (zipped({"a.txt": "甲"}), "unsupported"),
         (zipped({"[Content_Types].xml": "", "xl/workbook.xml": ""}), "unsupported"),
-        (OLE + bytes(600), "unsupported"),
+        (OLE + bytes(600), "unreadable"),
         (b"%PDF-1.4 nothing", "unreadable"),
     ],
 )

@@ -99,12 +99,28 @@ def test_a_page_in_one_file():
     assert lines(data.encode()) == BODY
 
 
-def test_numbered_lists():
-    document = read_bytes(
-        page("<ol start='3'><li>总体情况，良好。<ol><li>学习，</li></ol></li><li>不足，若干。</li></ol><ul><li>点，</li></ul>"),
-        "a.html",
-    )
-    assert [(block.label, block.style_level) for block in document.blocks] == [("3.", 1), ("1.", 2), ("4.", 1), ("", None)]
+LIST = "<ol><li>事项，说明。</li><li>要求，若干。</li></ol>"
+NESTED = "<ol><li>总体情况，良好。<ol><li>学习，</li><li>执法，</li></ol></li><li>不足，若干。</li></ol><ul><li>点，</li></ul>"
+RESUMED = "<ol><li>总体情况，良好。</li></ol><p>正文，一段。</p><ol start='2'><li>不足，若干。</li></ol>"
+
+
+@pytest.mark.parametrize(
+    ("lists", "labels"),
+    [
+        (LIST, [("1.", 1), ("2.", 1)]),  # what a browser prints
+        ("<p>一、主要举措，成效。</p>" + LIST, [("", None), ("1.", 1), ("2.", 1)]),
+        # the lists are the sections: an office program wrote them, and no page can tell how their numbers looked
+        (NESTED, [("一、", 1), ("（一）", 2), ("（二）", 2), ("二、", 1), ("", None)]),
+        (RESUMED, [("一、", 1), ("", None), ("二、", 1)]),
+        # where labels are typed, lists are only lists
+        ("<p>（一）举措，若干。</p>" + NESTED, [("", None), ("1.", 1), ("1.", 2), ("2.", 2), ("2.", 1), ("", None)]),
+    ],
+)
+def test_numbered_lists(lists, labels):
+    document = read_bytes(page(lists), "a.html")
+    assert [(block.label, block.style_level) for block in document.blocks] == labels
+    official = any(label.endswith("、") for label, _ in labels)
+    assert any("编号的样式" in note for note in document.notes) == official
 
 
 @pytest.mark.parametrize(
