@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Generic, Literal, TypeVar
 
-from analyzer.errors import AnalyzerError
+from analyzer.errors import AnalyzerError, ConfigurationError
 from analyzer.export.messages import message
 
 Item = TypeVar("Item")
@@ -41,13 +41,25 @@ class Failure:
     kind: Literal["timeout", "died"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """What a worker answers where the whole call is wrong."""
+
+    text: str
+
+
 def _serve(connection: Connection, work: Work[Item, Result]) -> None:
     """A worker: announce itself, then answer items until the pipe closes. Ctrl-C is the parent's business."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         connection.send("ready")
         while True:
-            connection.send(work(connection.recv()))
+            item = connection.recv()
+            try:
+                answer: Result | _Refusal = work(item)
+            except ConfigurationError as error:  # a wrong call, not a bad item
+                answer = _Refusal(str(error))
+            connection.send(answer)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
 
@@ -79,8 +91,8 @@ def run_pool(
 ) -> Iterator[tuple[int, Result | Failure]]:
     """(number of the item, result or failure), in the order in which they are done; items are taken as workers get free.
 
-    `work` must be a function of a module (or a partial of one). Raises what `work` cannot pickle, and whatever is raised here
-    by the consumer stops the workers.
+    `work` must be a function of a module (or a partial of one). Raises what `work` cannot pickle, `ConfigurationError`
+    where `work` does (it concerns all items); whatever is raised here by the consumer stops the workers.
     """
     waiting = enumerate(items)
     workers = [_Worker(work) for _ in range(jobs)]
@@ -106,6 +118,8 @@ def _drive(
                     received = worker.connection.recv()
                 except (EOFError, OSError):
                     received = Failure("died")
+                if isinstance(received, _Refusal):
+                    raise ConfigurationError(received.text)
                 outcome = None if not worker.ready and received == "ready" else received
             elif time.monotonic() < worker.deadline:
                 continue

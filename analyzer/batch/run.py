@@ -31,7 +31,9 @@ from analyzer.rules.catalogue import check_patterns
 WORTH_A_WORKER = 4
 """So many submissions a worker, or it costs more to start than it saves."""
 GRACE = 10.0
-"""Seconds that a reader's own limit on a converter has to strike before the worker is stopped."""
+"""Seconds, at most, that a reader's own limit on a converter has to strike before the worker is stopped."""
+IN_PROCESS = 120.0
+"""A limit of so many seconds a file may go unwatched where one worker is enough; a shorter one needs a process to stop."""
 
 Told = Callable[[int, int, Record | None], None]
 """Called with (done, of how many, record) after each submission; the record is None for one that was known already."""
@@ -78,15 +80,15 @@ def _failed(submission: Submission, failure: Failure, timeout: float) -> Record:
 
 
 def _outcomes(submissions: Sequence[Submission], options: Options, *, jobs: int, timeout: float) -> Iterator[tuple[int, Record]]:
-    """(place in the list, record), as they are done; one worker is this process."""
+    """(place in the list, record), as they are done; one worker is this process, unless a short limit is to be kept."""
     with convert_ahead(submissions, options.reading) as reading:
         work = functools.partial(analyze_submission, options=dataclasses.replace(options, reading=reading))
-        if jobs <= 1:
+        if jobs <= 1 and timeout >= IN_PROCESS:
             for number, submission in enumerate(submissions):
                 yield number, work(submission)
             return
         limit = dataclasses.replace(reading, timeout=timeout).seconds_a_file
-        for number, outcome in run_pool(submissions, work, jobs=jobs, timeout=limit + GRACE):
+        for number, outcome in run_pool(submissions, work, jobs=jobs, timeout=limit + min(GRACE, limit)):
             if isinstance(outcome, Failure):
                 yield number, _failed(submissions[number], outcome, limit)
             else:

@@ -93,7 +93,8 @@ class Store:
             return ConfigurationError(message("store.locked", file=self.path))
         if "full" in text:
             return ConfigurationError(message("store.full", file=self.path))
-        return ConfigurationError(message("store.broken", file=self.path, reason=text))
+        key = "broken" if "malformed" in text or "not a database" in text else "trouble"
+        return ConfigurationError(message(f"store.{key}", file=self.path, reason=text))
 
     def __enter__(self) -> Store:
         return self
@@ -146,10 +147,11 @@ class Store:
         try:
             self._see(run, position, record["file"], modified, self._insert(record, settings))
         except BaseException:  # Ctrl-C too: what is kept on the way out must not be half a report
-            self._connection.execute("ROLLBACK TO report")
+            if self._connection.in_transaction:  # where the disk is full, SQLite has taken back everything since the last commit
+                self._connection.execute("ROLLBACK TO report")
+                self._connection.execute("RELEASE report")
             raise
-        finally:
-            self._connection.execute("RELEASE report")
+        self._connection.execute("RELEASE report")
         self._breathe()
 
     def _insert(self, record: Record, settings: str) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from analyzer.batch.pool import Failure, run_pool
+from analyzer.errors import ConfigurationError
 from tests.batch.workers import behave, own_pid
 
 ROOT = str(Path(__file__).parent.parent.parent)
@@ -20,6 +21,11 @@ def test_every_item_comes_back_whatever_happens_to_its_worker():
         for number, item in enumerate(items)
     }
     assert got == wanted
+
+
+def test_a_wrong_call_is_raised_here_and_not_told_of_every_item():
+    with pytest.raises(ConfigurationError, match="a wrong profile"):
+        list(run_pool([1, "refuse", 2], behave, jobs=1, timeout=5.0))
 
 
 def test_no_items_no_results():
@@ -59,6 +65,7 @@ def alive(pid):
 
 PARENT = """
 from analyzer.batch.pool import run_pool
+from analyzer.errors import ConfigurationError
 from tests.batch.workers import own_pid
 if __name__ == "__main__":
     for _, pid in run_pool(iter(range(100000)), own_pid, jobs=1, timeout=30.0):

@@ -3,6 +3,8 @@
 import os
 import time
 
+from analyzer.errors import ConfigurationError
+
 
 def behave(item):
     """What the item asks for: a crash, a long sleep, or its double."""
@@ -10,6 +12,8 @@ def behave(item):
         os._exit(3)
     if item == "sleep":
         time.sleep(60)
+    if item == "refuse":
+        raise ConfigurationError("a wrong profile")
     if item == "raise":
         raise ValueError("unforeseen")
     return item * 2
