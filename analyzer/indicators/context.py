@@ -22,7 +22,12 @@ _TARGET = re.compile(
 )
 _AIMS = re.compile(r"(?:预期|主要|奋斗|发展|总体)目标(?:为|是|:|：)")
 """Opens a list of aims: the whole sentence tells targets."""
-_REQUIRED = re.compile(r"应当|必须|不得|原则上|要求[^，]{0,20}(?:不少于|不低于|不超过)|每(?:人|名)?每?年[^，]{0,16}(?:不少于|不低于)|须(?!知)")
+_REQUIRED = re.compile(
+    r"应当|必须|不得|原则上|要求[^，]{0,20}(?:不少于|不低于|不超过)|每(?:人|名)?每?年[^，]{0,16}(?:不少于|不低于)|须(?!知)"
+)
+_AIM_AT = re.compile(r"力争[^，]*，$")
+_BOUND = re.compile(r"以[上内下]")
+_ACHIEVED = re.compile(r"已|共|累计|完成了")
 _COMPARED = ("比", "是", "为", "当", "较", "于", "同", "与", "从", "由", "自", "对比", "超")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH_END = re.compile(r"(?:截至|截止|[-—~至到])\D{0,6}?(1[0-2]|[1-9])月(?:底|末)?")
@@ -31,6 +36,7 @@ _REACH = 160
 _AHEAD = 240
 """Characters before a number in which words for a target are looked for."""
 _HALF = re.compile(r"[上下]半年|(?:前[二三]|第?[一二三四])季度")
+_MEASURES = "measures"
 _SINCE = re.compile(r"^(?:以来|至今)")
 
 
@@ -55,9 +61,11 @@ class Places:
         self.report_year = metadata.report_year
         self.plan_year = outline.plan_year or metadata.plan_year or (metadata.report_year + 1 if metadata.report_year else None)
         self._passages = [
-            (part.start, part.end, Place(part.part, plan=True))
-            for part in outline.parts
-            if part.part in self._plans and part.status in ("merged", "weak") and part.start is not None and part.end is not None
+            (part.start, part.end, Place(part.part, plan=part.part in self._plans))
+            for part in sorted(outline.parts, key=lambda part: part.part == _MEASURES)  # the passages inside the measures first
+            if part.start is not None
+            and part.end is not None
+            and (not outline.sections or (part.part in self._plans and part.status in ("merged", "weak")))
         ]
         for section in outline.sections:
             self._add(section, Place())
@@ -73,7 +81,7 @@ class Places:
             self._add(child, place)
 
     def at(self, offset: int) -> Place:
-        """The place of a plan told without a heading of its own, else the innermost section's."""
+        """The place of a part told without a heading of its own, else the innermost section's."""
         for start, end, place in self._passages:
             if start <= offset < end:
                 return place
@@ -149,7 +157,9 @@ def modality_of(
     if _AIMS.search(before, max(before.rfind("。"), before.rfind("\n")) + 1):
         return "target"
     clause = folded[max(sentence_start, start - _AHEAD) : start]
-    clause = clause[clause.rfind("，") + 1 :]
+    earlier, clause = clause[: clause.rfind("，") + 1], clause[clause.rfind("，") + 1 :]
+    if _AIM_AT.search(earlier) and _BOUND.match(folded, end) and not _ACHIEVED.search(clause):
+        return "target"
     if _REQUIRED.search(clause) and not place.plan:
         return "required"
     ahead = (

@@ -20,6 +20,8 @@ _CHROME = re.compile(
 )
 _LABEL_START = re.compile("(?:第?[一二三四五六七八九十]{1,3}[、．.部]|[（(][一二三四五六七八九十]{1,2}[）)]|1[、.．])")
 _ADDRESSEE = re.compile("[\u4e00-\u9fff、，（）]{2,40}[：:]$")
+_TOP_LABEL = re.compile(r"(?m)^ *(?:一|第一部分) *[、．.]")
+_LETTER = 2_000
 _FAR = 20_000
 """A text whose head is longer than this has no head."""
 _CHUNK = re.compile(r"[^ \n|]+")
@@ -52,7 +54,7 @@ class Start:
 def find_start(folded: str, heading: int | None) -> Start:
     """The start of the body. `heading` is the first label of the text: the text begins there at the latest."""
     rules = [match for match in RULE_LINE.finditer(folded, 0, 5000) if "正文" in match.group() or "内容" in match.group()]
-    header = rules[-1].end() if rules else 0
+    header = max(rules[-1].end() if rules else 0, covering_letter(folded))
     limit = heading if heading is not None and heading >= header else len(folded)
     chrome, first, prose = bool(rules), limit, limit
     for match in _CHUNK.finditer(folded, header, min(limit, header + _FAR)):
@@ -65,6 +67,19 @@ def find_start(folded: str, heading: int | None) -> Start:
     else:
         prose = limit if heading is not None or first == limit else first
     return Start(header, prose if chrome else first, prose)
+
+
+def covering_letter(folded: str) -> int:
+    """Where a covering letter ends (behind its line 附件), 0 without one: signed, short, and all the headings stand behind it."""
+    for match in _ANNEX.finditer(folded, 0, _LETTER):
+        end = match.end()
+        if end < len(folded) - end and _signed_before(folded, 0, match.start()) and _TOP_LABEL.search(folded, end):
+            return 0 if _TOP_LABEL.search(folded, 0, match.start()) else end
+    return 0
+
+
+def _signed_before(folded: str, start: int, place: int) -> bool:
+    return _SIGNED.search(folded, max(start, place - 120), place) is not None
 
 
 def is_chrome(text: str) -> bool:
@@ -84,11 +99,7 @@ def find_end(folded: str, start: int) -> int:
     end = len(folded)
     half = start + (end - start) // 2
     annex = next(
-        (
-            m
-            for m in _ANNEX.finditer(folded, start)
-            if m.start() >= half or _SIGNED.search(folded, max(start, m.start() - 120), m.start())
-        ),
+        (m for m in _ANNEX.finditer(folded, start) if m.start() >= half or _signed_before(folded, start, m.start())),
         None,
     )
     if annex is not None:

@@ -21,7 +21,7 @@ _LONGEST = 60
 _THEME, _THEMES = 40, 3
 _NO_THEME = re.compile("[。；：:！？0-9“《]|(?:报告|总结|汇报)$")
 _PROSE = 60
-"""A plain heading counts only where a paragraph longer than itself, or a label, follows."""
+"""A thematic heading counts only where a paragraph longer than itself, or a label, follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,13 @@ def _plain(folded: str, taken: set[int], start: int, end: int, thematic: bool = 
         if not spoken and (match is lines[0] or text.endswith(("情况", "总结"))):
             continue  # the report's own title, or a line of it
         after = following.start() + len(following.group()) - len(following.group().lstrip())
-        if len(following.group()) >= _PROSE or after in taken:
-            found.append(Unlabelled(begin, begin + len(text), 1))
-    return found if len(found) > (_THEMES if thematic else 1) else []
+        listed = outline.fullmatch(following.group().strip().rstrip("：: ")) is not None  # a table of contents
+        if len(following.group()) >= _PROSE or after in taken or (usual and not listed):
+            found.append((begin, begin + len(text), usual))
+    if len(found) <= (_THEMES if thematic else 1):
+        return []
+    below = sum(usual for _, _, usual in found) > 1  # 加强执法监督 stands under 主要举措和成效
+    return [Unlabelled(begin, stop, 2 if below and not usual else 1) for begin, stop, usual in found]
 
 
 def _is_thematic(text: str) -> bool:

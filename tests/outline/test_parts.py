@@ -271,7 +271,13 @@ def test_any_text_has_an_outline_inside_the_text(pieces):
 def test_a_short_section_with_acts_is_present():
     short = "# 三、 党政主要负责人履行推进法治建设第一责任人职责情况\n局长主持召开会议研究执法工作5次，到一线督导执法12次。\n"
     assert statuses(renumber(MEASURES, SHORTCOMINGS, short, PLAN))[0]["leader_duties"] == "present"
-    vague = (
-        "# 三、 党政主要负责人履行推进法治建设第一责任人职责情况\n局党组高度重视，把法治建设摆在重要位置，切实加强领导。\n"
-    )
+    vague = "# 三、 党政主要负责人履行推进法治建设第一责任人职责情况\n局党组高度重视，把法治建设摆在重要位置，切实加强领导。\n"
     assert statuses(renumber(MEASURES, SHORTCOMINGS, vague, PLAN))[0]["leader_duties"] == "weak"
+
+
+def test_shortcomings_that_a_report_sees():
+    text = OPEN + (
+        "一是加强学习。全年组织学法14次，举办培训2期，选送执法人员参加资格考试，健全合法性审查制度。\n"
+        "在肯定成绩的同时，我们也清醒看到存在的不足。主要表现在：执法力量薄弱，原因是编制紧张；监管手段不多，主要是缺少经费。\n"
+    )
+    assert statuses(text)[0]["shortcomings"] == "present"

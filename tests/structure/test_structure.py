@@ -294,13 +294,41 @@ THEMES = ("加强组织领导，压实法治责任", "规范执法行为，提�
 
 
 def test_thematic_lines_without_labels():
-    prose = "全年召开会议研究法治工作，各科室分工负责，按季度调度进展，发现的问题逐项整改，工作平稳有序，群众普遍比较满意，成效逐步显现。"
+    prose = (
+        "全年召开会议研究法治工作，各科室分工负责，按季度调度进展，发现的问题逐项整改，工作平稳有序，群众比较满意，成效逐步显现。"
+    )
     text = "清源市水务局2024年法治政府建设年度报告\n" + prose + "\n" + "".join(f"{theme}\n{prose}\n" for theme in THEMES)
     found = parse_structure(read_text(text))
     assert [(s.level, s.label_kind, s.title) for s in found.walk()] == [(1, "none", theme) for theme in THEMES]
 
 
 def test_few_short_lines_are_no_headings():
-    prose = "全年召开会议研究法治工作，各科室分工负责，按季度调度进展，发现的问题逐项整改，工作平稳有序，群众普遍比较满意，成效逐步显现。"
+    prose = (
+        "全年召开会议研究法治工作，各科室分工负责，按季度调度进展，发现的问题逐项整改，工作平稳有序，群众比较满意，成效逐步显现。"
+    )
     text = f"清源市水务局2024年法治政府建设年度报告\n{prose}\n加强组织领导，压实法治责任\n{prose}\n清源市水务局\n"
     assert outline(text) == []
+
+
+def test_a_report_behind_its_covering_letter():
+    text = (
+        "云台县税务局关于报送2024年法治政府建设情况报告的函\n\n县委依法治县办：\n现将报告随函报送，请审阅。\n"
+        "附件：云台县税务局2024年法治政府建设情况报告\n\n云台县税务局\n2025年2月20日\n\n附件\n云台县税务局2024年法治政府建设情况报告\n\n"
+        "2024年，县税务局坚持依法征税，全年组织收入28亿元。现将有关情况报告如下：\n一、主要举措和成效\n公示执法信息5230条。\n"
+        "二、存在的不足和原因\n力量不足，原因是人员老化。\n三、2025年主要安排\n开展培训3期，修订裁量基准，推进智慧办税。\n"
+    )
+    structure = parse_structure(read_text(text))
+    assert structure.metadata.title == "云台县税务局2024年法治政府建设情况报告"
+    assert [section.title for section in structure.walk()] == ["主要举措和成效", "存在的不足和原因", "2025年主要安排"]
+
+
+def test_outline_lines_without_labels_hold_the_thematic_ones():
+    text = (
+        "云台县文化局2024年法治政府建设情况报告\n2024年，我局推进法治建设，现将有关情况报告如下：\n"
+        "2024年推进法治政府建设的主要举措和成效\n依法推进政务服务\n办理审批213件，平均办理时间2.6天。\n加强文化市场执法\n检查2467家次。\n"
+        "存在的不足和原因\n执法队伍老化，原因是多年未招人。\n2025年主要安排\n一是开展比武2次；二是办好普法活动。\n"
+    )
+    found = [(section.level, section.title) for section in parse_structure(read_text(text)).walk()]
+    assert found[0] == (1, "2024年推进法治政府建设的主要举措和成效")
+    assert (1, "存在的不足和原因") in found
+    assert (1, "2025年主要安排") in found
