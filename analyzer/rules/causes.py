@@ -20,6 +20,13 @@ MARKER = re.compile(
     r"(?:^|(?<=[。；;：:，,！\s）)]))(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十][，,、]|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.．、](?!\d)|[①-⑨])"
 )
 STOP = re.compile(r"[；;。！]")
+PLANNED = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十\d①-⑨]{1,3}(?:是要?|[）)、.．])?[，、]?)?\s*(?:(?:我[局办委镇乡县区市]|本[局级])?(?:将|要)|下一?步|今后|明年|为此|对此"
+    r"|继续|进一步|持续|不断|切实|着力|重点|深入|加强|加大|强化|深化|推进|推动|完善|健全|提升|提高|抓好|落实|开展|组织)"
+)
+LACKING = re.compile(
+    r"不足|不够|不[强高深细实多全齐]|不到位|不平衡|不完善|不健全|不扎实|不充分|欠缺|缺乏|缺少|有待|仍需|还需|尚未|薄弱|滞后|短板|较[弱少低]|偏[弱少低]|单一|存在|需[^，。；]{0,8}(?:加强|提[高升])"
+)
 LEAD = re.compile(r"存在|如下|以下|看到|清醒|对照|总体|尽管|虽然|取得|认识到|主要有|表现")
 
 
@@ -42,7 +49,12 @@ def shortcomings_of(context: RuleContext, start: int, end: int) -> list[Shortcom
     labels = {section.start for section in context.sections if start < section.start < end}
     cuts = sorted({*marks, *labels})
     spans = _between(text, cuts, end) if len(cuts) >= 2 else _by_stops(text, start, end)
-    return [Shortcoming(a, b, tells_cause(text[a:b])) for a, b in spans]
+    return [Shortcoming(a, b, tells_cause(text[a:b])) for a, b in spans if not is_plan(text[a:b])]
+
+
+def is_plan(words: str) -> bool:
+    """Whether an item or a clause tells what will be done and names no shortcoming."""
+    return PLANNED.search(words) is not None and LACKING.search(words) is None
 
 
 def tells_cause(words: str) -> bool:

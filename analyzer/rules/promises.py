@@ -46,12 +46,18 @@ def _finder() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(concept) for concept in longest_first))
 
 
+def _object(clause: str) -> bool:
+    """Whether a clause is nothing but 推进 or 加强 and one concept (推进审计监督): work done, no purpose."""
+    thing = re.sub(r"^(?:持续|全面|着力|积极)?(?:推进|加强)", "", clause)
+    return thing in concepts() or thing.removesuffix("监督").removesuffix("工作") in concepts()
+
+
 def promises_in(title: str) -> list[Promise]:
     """The concepts of a title, the longest deciding; clauses after the first that only name a purpose are left out."""
     found, at = [], 0
     for number, clause in enumerate(CLAUSE.split(title)):
         start, at = at, at + len(clause) + 1
-        if number and PURPOSE.match(clause):
+        if number and PURPOSE.match(clause) and not _object(clause):
             continue
         quoted = [(match.start(), match.end()) for match in QUOTED.finditer(clause)]
         for match in _finder().finditer(clause):

@@ -23,7 +23,7 @@ from itertools import pairwise
 
 from analyzer.model import Related
 from analyzer.rules.context import RuleContext
-from analyzer.rules.lab.labels import siblings
+from analyzer.rules.lab.labels import misnumbered, siblings
 from analyzer.rules.rule import Hit, Rule
 
 RULE = Rule(
@@ -40,7 +40,7 @@ def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a gap, on the label after it."""
     for labels in siblings(context):
         for before, after in pairwise(labels):
-            if before.form == after.form and after.number > before.number + 1:
+            if before.form == after.form and after.number > before.number + 1 and not misnumbered(labels, before, after):
                 missing = after.number - before.number - 1
                 start, end = after.span
                 yield Hit(

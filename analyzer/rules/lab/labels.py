@@ -71,6 +71,15 @@ def siblings(context: RuleContext) -> Iterator[list[Label]]:
             yield labels
 
 
+def misnumbered(labels: list[Label], before: Label, after: Label) -> bool:
+    """Whether one label written twice explains a gap beside it (（二）（二）（四）, （二）（四）（四）): a duplicate, no gap."""
+    at = labels.index(before)
+    earlier, later = labels[max(0, at - 1)], labels[min(at + 2, len(labels) - 1)]
+    repeats = earlier is not before and earlier.number == before.number and after.number == before.number + 2
+    repeated = later is not after and later.number == after.number == before.number + 2
+    return repeats or repeated
+
+
 def in_table(context: RuleContext, place: int) -> bool:
     """Whether a place lies in the row of a table, or in a line that tabs cut into cells."""
     if place in context.tables:

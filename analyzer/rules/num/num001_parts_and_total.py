@@ -45,6 +45,8 @@ BREAK = re.compile(
     r"[；。\n]|共|合计|累计|总计|同比|环比|增长|增加|上升|下降|减少|提高|较上年|比上年|比去年|较去年|占|另|此外|同时|平均|其中|包括|包含|含|涉及|分别|"
     r"[，、](?:制定|印发|组织|召开|开展|举办|完成|办结|化解|调解|处理|整改|审结|结案|查处|罚没|发放|参与|受益|覆盖|培训|收缴|移送|立案|实现)"
 )
+NEGLIGIBLE = re.compile(r"^(?:其中|均)?(?:已经?|实际)?(?:完成)?|[的为共有计]|(?<=未)完成")
+REACH = 30
 GAP = 22
 """Longest stretch of words between two parts of one list."""
 
@@ -121,12 +123,38 @@ def verdict(division: Division) -> tuple[str, Confidence] | None:
     return None
 
 
+def opposites(text: str, counts: list[Count]) -> Iterator[Division]:
+    """A total, and what of it did and what did not (抽检120批次，合格115批次，不合格8批次), in one sentence."""
+    for at in range(1, len(counts) - 1):
+        one, other = counts[at], counts[at + 1]
+        total = next((c for c in reversed(counts[:at]) if not c.is_rate), None)
+        if total is None or not (total.unit == one.unit == other.unit and total.exact and one.exact and other.exact):
+            continue
+        if one.start - total.end > REACH or other.start - one.end > REACH:
+            continue
+        between, own = text[total.end : one.start], text[one.end : other.start]
+        third = counts[at + 2] if at + 2 < len(counts) else None
+        more = third is not None and third.unit == total.unit and third.start - other.end < GAP
+        if _opposed(between, own) and not more and not re.search(r"[；。]", between + own):
+            yield Division(total, (one, other), True)
+
+
+def _opposed(first: str, second: str) -> bool:
+    """Whether the words before one count deny those before the other (合格, 不合格; 已整改, 未整改)."""
+    one, other = (NEGLIGIBLE.sub("", re.split(r"[，、（；]", words)[-1]) for words in (first, second))
+    denied = re.fullmatch(r"(?:不予|尚?未|不)([一-龥]{2,6})", other)
+    return denied is not None and one == denied[1]
+
+
 def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a division, on the total, with the parts as related places."""
     for (_, end), counts in by_sentence(context):
         if len(counts) < 2:
             continue
-        for division in divisions(context.folded, end, counts):
+        found = list(divisions(context.folded, end, counts))
+        taken = {division.total for division in found if verdict(division)}
+        found += [division for division in opposites(context.folded, counts) if division.total not in taken]
+        for division in found:
             wrong = verdict(division)
             if wrong is not None:
                 yield Hit(

@@ -26,6 +26,7 @@ from fractions import Fraction
 from analyzer.model import Confidence, Related
 from analyzer.rules.context import RuleContext
 from analyzer.rules.num.counts import MONEY, Count, by_sentence, rounds_to, told
+from analyzer.rules.num.num004_settled import open_cases
 from analyzer.rules.rule import Hit, Rule
 
 RULE = Rule(
@@ -42,6 +43,10 @@ LINK = re.compile(
     r"[^0-9，。；]{0,8}[，、（]?(?:[^0-9，。；]{0,10}率|占比|占[^0-9，。；]{0,8}|比例|比重)(?:为|达到?|约为|是|均为)?[^0-9，。；]{0,2}"
 )
 OTHER_RATE = re.compile(r"增长|下降|上升|提高|同比|合格率提|满意|知晓|增速|增幅|完成计划|完成年度|目标")
+ASKED = re.compile(r"责令|要求|督促|发现|存在|下[发达]|发出|交办|转办|立案|受理|收到|接到|应(?!诉|急)|需|拟|计划|不合格|未")
+"""A count of what was to be done, or was not done, is no part that a rate of what was done tells of."""
+SAME = (("应诉", "出庭"), ("办结", "办理完成", "办理完毕"), ("整改", "销号", "完成整改"), ("答复", "回复"), ("化解", "调解成功"))
+"""Names of one thing."""
 BACK = 5
 """So many counts back a total may stand."""
 
@@ -57,9 +62,24 @@ def candidates(text: str, counts: list[Count]) -> Iterator[tuple[Count, Count, l
             continue
         if part.unit in MONEY and "占" not in link:
             continue  # 节约率, 增值率: the whole is another sum than the one told before
-        totals = [c for c in counts[max(0, at - 1 - BACK) : at - 1] if c.unit == part.unit and c.exact and c.low >= part.low > 0]
+        before = at - 1
+        if before and _opposite(text, counts[before - 1], part, link):
+            before, part = before - 1, counts[before - 1]
+        totals = [c for c in counts[max(0, before - BACK) : before] if c.unit == part.unit and c.exact and c.low >= part.low > 0]
         if totals:
             yield rate, part, totals
+
+
+def _opposite(text: str, earlier: Count, part: Count, link: str) -> bool:
+    """Whether the count right before a rate is of what failed, and the one before it of the rate (合格…、不合格…，合格率…)."""
+    named = re.search(r"([一-龥]{2})率", link)
+    own = re.split(r"[，、（；。]", text[earlier.end : part.start])[-1]
+    return named is not None and earlier.exact and re.search(f"[不未]{named[1]}", own) is not None
+
+
+def _names(rate: str, words: str) -> bool:
+    """Whether the words before a count are those of the rate's name (办结 … 办结率; 出庭 … 应诉率 are one thing)."""
+    return rate in words or any(rate in group and any(word in words for word in group) for group in SAME)
 
 
 def wrong_total(text: str, rate: Count, part: Count, totals: list[Count]) -> tuple[Count, Confidence] | None:
@@ -74,7 +94,10 @@ def wrong_total(text: str, rate: Count, part: Count, totals: list[Count]) -> tup
     total = totals[-1]
     named = re.search(r"([一-龥]{2})率", text[part.end : rate.start])
     between = text[total.end : part.start]
-    shared = named is not None and named[1] in between
+    own = re.split(r"[，、（；。]", between)[-1]
+    if ASKED.search(own):
+        return None  # 责令整改12家，整改率100%: what was asked for is the whole
+    shared = named is not None and _names(named[1], own)
     share = "占" in text[part.end : rate.start] and "其中" in between
     if len(totals) == 1 and (share or shared) and not re.search(r"[；。]", between):
         return total, "medium"
@@ -83,12 +106,12 @@ def wrong_total(text: str, rate: Count, part: Count, totals: list[Count]) -> tup
 
 def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a rate, with the part and the total as related places."""
-    for _, counts in by_sentence(context):
+    for span, counts in by_sentence(context):
         if len(counts) < 3 or not any(count.is_rate for count in counts):
             continue
         for rate, part, totals in candidates(context.folded, counts):
             wrong = wrong_total(context.folded, rate, part, totals)
-            if wrong is None:
+            if wrong is None or any(part is settled for _, settled in open_cases(context.folded, *span, counts)):
                 continue
             total, confidence = wrong
             value = told(100 * part.low / total.low, max(1, rate.places))

@@ -49,6 +49,7 @@ BASE = re.compile(
     r"[，、（]?[^0-9，。；]{0,4}(?:比|较|相比|相较于?)(?:去年|上年|上一年|前年)(?:同期)?[^0-9，。；]{0,8}$|[，、（]?(?:去年|上年)(?:同期)?(?:为|是)?$"
 )
 
+WHOLE = frozenset("件个项份天家次人日起名场") | {"工作日", "个工作日"}
 YEAR = re.compile(r"(?:^|.*[，；。（、])(去年|上年|今年|本年|(?:19|20)[0-9]{2}(?=年))年?度?([^0-9，。；]{0,14})$")
 LAST_AND_THIS = {("去年", "今年"), ("上年", "今年"), ("上年", "本年"), ("去年", "本年")}
 
@@ -101,13 +102,23 @@ def expected(change: Change) -> tuple[Fraction, Fraction, str] | None:
     before, after, amount = change.before, change.after, change.amount
     if amount is None:
         return None
-    difference, slack = abs(after.low - before.low), before.spread + after.spread
+    difference, slack = abs(after.low - before.low), _spread(before) + _spread(after)
     low, high = max(difference - slack, Fraction(0)), difference + slack
-    if amount.unit == "%" and before.unit != "%" and before.low > before.spread:
-        return 100 * low / (before.low + before.spread), 100 * high / (before.low - before.spread), "%"
+    if amount.unit == "%" and before.unit != "%" and before.low > _spread(before):
+        return 100 * low / (before.low + _spread(before)), 100 * high / (before.low - _spread(before)), "%"
     if amount.unit == (POINTS if before.unit == "%" else before.unit):
         return low, high, amount.unit
     return None
+
+
+def _spread(count: Count) -> Fraction:
+    """How far a value may be rounded: whole things and days that are counted are not."""
+    counted = (
+        count.unit in WHOLE
+        and count.low.denominator == 1
+        and re.fullmatch(r"[0-9]+", count.surface.strip("件个项份天家次人日起名场工作 "))
+    )
+    return Fraction(0) if counted else count.spread
 
 
 def wrong(change: Change) -> str | None:

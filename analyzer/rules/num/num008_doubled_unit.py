@@ -37,12 +37,19 @@ RULE = Rule(
 DOUBLED = re.compile(
     r"(?<![0-9,.])[0-9][0-9,.]{0,15}[余多]?万?([件宗起项份例家户处所名位])([件宗起个项条份例家户处所名位])(?=[，。；、）（\n]|$)"
 )
+TWICE = re.compile(
+    r"(?<![0-9,.])[0-9][0-9,.]{0,15}[余多]?[万亿]?(?:[人户家场件起台处]?)([次件宗个起项份名位家场户条])\1(?=[，。；、）\n]|$)"
+)
 LEGAL = {"处所", "户处", "家所"}
 """件例 and the like are none; 处所 is a word."""
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a number."""
+    for match in matches(context, TWICE):
+        yield Hit(
+            message=f"“{match.group()}”的量词写了两遍", start=match.start(), end=match.end(), suggestion=f"删去一个“{match[1]}”"
+        )
     for match in matches(context, DOUBLED):
         if match[1] + match[2] not in LEGAL:
             yield Hit(

@@ -44,6 +44,13 @@ SELF = re.compile(
 )
 MEETING = re.compile(r"(?<![局办委厅镇乡院道府])(局长|主任|镇长|乡长|厅长|院长)(?:专题|工作)?办公(?:会(?:议)?)")
 GROUP = re.compile(r"(?<=[开持入行由])(局)党(?:组|委)会")
+LEVELS = {
+    "县": re.compile(r"市局(?:党[组委](?:书记|会|成员|理论)|主要(?:负责人|领导)|领导班子|机关各)|我区"),
+    "区": re.compile(r"市局(?:党[组委](?:书记|会|成员|理论)|主要(?:负责人|领导)|领导班子|机关各)|我县"),
+    "市": re.compile(r"县局(?:党[组委](?:书记|会|成员|理论)|主要(?:负责人|领导)|领导班子)|我县"),
+}
+"""The lowest region in an issuer's name → words for oneself that belong to another level."""
+ABOVE = re.compile(r"按照|根据|落实|贯彻|传达|学习|[向受在与及和获陪]|接受|协助|配合|召集|邀请|指导|督导|下属|所属|各")
 CHAIRS = {
     "局": {"局长"}, "办": {"主任"}, "委": {"主任"}, "镇": {"镇长"}, "乡": {"乡长"}, "街道": {"主任"}, "厅": {"厅长"},
     "院": {"院长"}, "管委会": {"主任"}, "中心": {"主任"}, "会": {"主任"},
@@ -61,6 +68,8 @@ def check(context: RuleContext) -> Iterator[Hit]:
         for match in pattern.finditer(context.folded, context.body_start, context.body_end):
             if not fits(kind, match[1]) and not is_quoted(context, match.start()) and match.start() not in context.skipped:
                 places[match[0]].append((match.start(), match.end()))
+    for match in _other_level(context):
+        places[match[0]].append(match.span())
     for words, spans in places.items():
         start, end = spans[0]
         yield Hit(
@@ -71,6 +80,26 @@ def check(context: RuleContext) -> Iterator[Hit]:
             related=tuple(Related(a, b, words) for a, b in spans[1:]),
             suggestion="核对是不是从别的单位的材料里抄来的。",
         )
+
+
+def _other_level(context: RuleContext) -> Iterator[re.Match[str]]:
+    """Words of a body of a county or a district that call itself a body of the city (市局党组书记), and 我县 of a city's."""
+    level = own_level(context.metadata.issuer or "")
+    pattern = LEVELS.get(level or "")
+    for match in pattern.finditer(context.folded, context.body_start, context.body_end) if pattern else ():
+        if match.start() not in context.skipped and not is_quoted(context, match.start()):
+            clause = re.split(r"[，。；\n]", context.folded[max(0, match.start() - 30) : match.start()])[-1]
+            if not ABOVE.search(clause):
+                yield match
+
+
+def own_level(issuer: str) -> str | None:
+    """省, 市, 县 or 区: the lowest region that an issuer's name says; None for 新区, towns, and names without a region."""
+    name = re.sub(r"\s|自治(?=[区州县])", "", issuer)
+    if re.search(r"[镇乡]|街道|开发区|新区|园区|实验区|管委会|管理委员会|高新区|自治", issuer):
+        return None
+    found = re.findall(r"(?<=[^省市县区州])[省市县区](?!场|政|容|域|民)", name)
+    return found[-1] if found else None
 
 
 def _self_fits(kind: str, word: str) -> bool:

@@ -31,6 +31,7 @@ RULE = Rule(
     level="info",
     confidence="high",
     basis="惯例",
+    group="OUT002",  # the same heading may also tell no causes: two things to mend
     needs_profile=True,
 )
 

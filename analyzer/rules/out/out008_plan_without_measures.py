@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from analyzer.rules.context import RuleContext
-from analyzer.rules.outlines import heading_span, sections_of_role
+from analyzer.rules.outlines import heading_span, part_of_role, sections_of_role
 from analyzer.rules.rule import Hit, Rule
 
 RULE = Rule(
@@ -33,6 +33,7 @@ RULE = Rule(
     level="warning",
     confidence="medium",
     basis="法规",
+    group="OUT008",
     needs_profile=True,
 )
 
@@ -41,16 +42,25 @@ CONCRETE = re.compile(
     r"|抽查|督[察查导]|培训|轮训|讲座|考试|考核|演练|公示|公开|备案|审[查核]|聘请|配[备齐强]|选派|设立|推行|上线|平台|清单|台账|专项|试点|活动|调解|办理|排查|整治|执法"
 )
 SHORT = 60
+STOP = re.compile(r"[。；;！]")
+PLAN = re.compile(
+    r"(?<=[。；;\n])\s{0,4}(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]\s?)?(?:下一?步|接下来|今后|明年|下一?(?:年|阶段)|为此)"
+)
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
     """One hit on a plan of some length in which nothing concrete is told."""
     for section in sections_of_role(context, "plan"):
-        body = context.folded[section.body_start : section.end]
-        if len(body.strip()) >= SHORT and CONCRETE.search(body) is None:
+        start, shared = section.body_start, False
+        if part_of_role(context, "shortcomings") in section.parts:  # told together: the plan begins where it says so
+            opening = PLAN.search(context.folded, start, section.end)
+            start, shared = (opening.start(), True) if opening is not None else (start, False)
+        body = context.folded[start : section.end]
+        closing = shared and len(STOP.findall(body.strip())) <= 1 and not re.search(r"\d|《", body)
+        if len(body.strip()) >= SHORT and (closing or CONCRETE.search(body) is None):
             start, end = heading_span(context, section.start)
             yield Hit(
-                message="只有加强、提升一类的话，没有一项具体举措。",
+                message="安排只有结尾一句话，没有一项具体举措。" if closing else "只有加强、提升一类的话，没有一项具体举措。",
                 start=start,
                 end=end,
                 suggestion="写明做什么、谁负责、何时完成。",

@@ -54,9 +54,13 @@ def check(context: RuleContext) -> Iterator[Hit]:
 
 
 def _table(context: RuleContext, section: Section) -> bool:
-    """Whether the section's part is mostly a table, which tells in figures what the heading names."""
+    """Whether the part is mostly a table, which tells in figures what the heading names, or the form fixes the heading."""
     profile = context.profile
-    return profile is not None and any((spec := profile.part(part)) is not None and spec.table for part in section.parts)
+    specs = [profile.part(part) for part in section.parts] if profile is not None else []
+    if any(spec is not None and spec.table for spec in specs):
+        return True
+    fixed = profile is not None and not any(spec.role == "measures" for spec in profile.parts)
+    return fixed and section in context.report.sections
 
 
 def _hit(section: Section, promise: Promise) -> Hit:

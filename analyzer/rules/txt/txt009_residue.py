@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from analyzer.model import Edit, Fix
 from analyzer.rules.context import RuleContext
 from analyzer.rules.rule import Hit, Rule
-from analyzer.rules.txt.body import matches
+from analyzer.rules.txt.body import matches, ranges
 
 RULE = Rule(
     code="TXT009",
@@ -46,14 +46,36 @@ NEEDLES = ("[", "&", "HYPERLINK", "PAGEREF", "MERGEFORMAT", "_GoBack", "错误",
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
-    """One hit a residue, found in the text as read; broken references and unreadable characters are told as warnings."""
+    """One hit a residue, found in the text as read or read through by the reader; what is lost has no fix."""
+    taken: set[int] = set()
     for match in matches(context, MARKS, NEEDLES, raw=True):
         mark = match.group()
         lost = mark[0] in "错E�锟烫"
+        taken.update(range(match.start(), match.end()))
         yield Hit(
             message="有的字没有读出来，或者引用已经失效" if lost else "转换或编辑留下的记号没有清理",
             start=match.start(),
             end=match.end(),
             suggestion="对照原件补上" if lost else "删去",
-            fix=None if lost else Fix(mark.startswith("["), (Edit(match.start(), match.end(), ""),)),
+            fix=None if lost else Fix(mark.startswith("["), (Edit(match.start(), match.end(), _read_as(context, match)),)),
         )
+    yield from _read_through(context, taken)
+
+
+def _read_as(context: RuleContext, match: re.Match[str]) -> str:
+    """What the reader took a residue for (&ldquo; is a quotation mark); empty where it stands for nothing."""
+    return next((r.after for r in context.document.repairs if (r.start, r.end) == match.span()), "")
+
+
+def _read_through(context: RuleContext, taken: set[int]) -> Iterator[Hit]:
+    """Residues that only the reader knows (&#160;, comments of a page)."""
+    for repair in context.document.repairs:
+        inside = any(start <= repair.start < end for start, end in ranges(context))
+        if "残留" in repair.why and inside and repair.start not in taken and repair.start not in context.skipped:
+            yield Hit(
+                message=f"{repair.why}没有清理",
+                start=repair.start,
+                end=repair.end,
+                suggestion=f"改为“{repair.after}”" if repair.after else "删去",
+                fix=Fix(False, (Edit(repair.start, repair.end, repair.after),)),
+            )

@@ -102,6 +102,9 @@ def same(one: str, other: str) -> bool:
 def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a later copy, with the first as related place; one for all where whole passages are told twice."""
     sentences = pieces(context)
+    if context.profile is not None:
+        templates = [re.sub(r"[\s。；]+", "", words) for words in context.profile.template_headings]
+        sentences = [s for s in sentences if not any(words in s.words and len(s.words) < 2 * len(words) for words in templates)]
     copies: dict[int, int] = {}
     for first, second in pairs(sentences):
         if second not in copies and same(sentences[first].words, sentences[second].words):
