@@ -42,8 +42,10 @@ def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
 def bracketed(text: str, opening: str, closing: str, start: int, end: int, longest: int = 200) -> Iterator[Span]:
     """Outermost spans between two brackets, brackets included; what is not closed within `longest` characters is no span."""
     depth, first = 0, -1
-    for at in range(start, end):
-        char = text[at]
+    for match in re.compile(f"[{re.escape(opening + closing)}\n]").finditer(text, start, end):
+        at, char = match.start(), match.group()
+        if depth and at - 1 - first > longest:
+            depth = 0
         if char == opening:
             first = at if depth == 0 else first
             depth += 1

@@ -23,8 +23,13 @@ MAY_BE_PUT_IN = "性化类级型新大总"
 def is_slip(text: str, miss: NearMiss) -> bool:
     """Whether the text's words at a near miss can be nothing but the term, damaged."""
     written = text[miss.start : miss.end]
-    if not all("一" <= char <= "龥" for char in written) or _other_term(text, miss):
+    if not all("一" <= char <= "龥" for char in written):
         return False
+    return _is_damage(text, miss) and not _other_term(text, miss)
+
+
+def _is_damage(text: str, miss: NearMiss) -> bool:
+    """Whether the kind of slip, the characters and the counts of the field speak for a slip."""
     unseen = _unseen(text, miss)
     if miss.slip == "doubled":
         return unseen > 0

@@ -48,6 +48,8 @@ def suspects(text: str, start: int, end: int, places: Mapping[str, int]) -> list
         before, here, after = gram[0], gram[1], gram[2]
         if not "一" <= here <= "龥":
             continue
+        if before + here in pairs and here + after in pairs:
+            continue
         at = places[gram]
         if not "一" <= after <= "龥":  # the ends of a run have one neighbour only
             mendable = before + here not in pairs and text[at - 1 : at + 1] in lasts
@@ -56,7 +58,6 @@ def suspects(text: str, start: int, end: int, places: Mapping[str, int]) -> list
         else:
             fitting = middles.get(before + after)
             mendable = here == after or (fitting is not None and not confusable(here).isdisjoint(fitting))
-            mendable = mendable and (before + here not in pairs or here + after not in pairs)
         if mendable:
             found.append(at + 1)
     return [_suspect(text, place, start, end) for place in sorted(found)]

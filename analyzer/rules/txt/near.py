@@ -5,10 +5,16 @@ Read `Searcher` first: it finds, for many strings at once, the places where one 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import compress
+from operator import add
 from typing import Literal
 
+FEW = 60
+"""So many keys are looked for one by one; more of them by one pass over the text."""
+
+_Key = tuple[str, int, str, bool]
 Slip = Literal["changed", "lost", "doubled", "inserted", "swapped"]
 
 
@@ -56,40 +62,49 @@ class Searcher:
 
     def __init__(self, terms: Iterable[str]) -> None:
         # key → (term, its length, the character that must stand at its other end, whether the key is its beginning)
-        self._keys: dict[str, list[tuple[str, int, str, bool]]] = {}
+        self._keys: dict[str, list[_Key]] = {}
         for term in terms:
             size = 3 if len(term) > 5 else 2
             self._keys.setdefault(term[:size], []).append((term, len(term), term[-1], True))
             self._keys.setdefault(term[-size:], []).append((term, len(term), term[0], False))
+        self._ranks = {key: rank for rank, key in enumerate(self._keys)}
 
-    def search(
-        self, text: str, start: int = 0, end: int | None = None, trigrams: Container[str] | None = None
-    ) -> Iterator[NearMiss]:
-        """Near misses in `text[start:end]`; a slip on a term's first or last character is not looked for.
-
-        `trigrams` of that range, where they are known already, spare looking for keys that can't be there.
-        """
+    def search(self, text: str, start: int = 0, end: int | None = None) -> Iterator[NearMiss]:
+        """Near misses in `text[start:end]`, by term; a slip on a term's first or last character is not looked for."""
         stop = len(text) if end is None else end
+        places = self._few(text, start, stop) if len(self._keys) < FEW else self._many(text, start, stop)
+        for at, key in places:
+            last = at + len(key)
+            for term, size, edge, leading in self._keys[key]:
+                if leading:
+                    if edge not in text[at + size - 2 : at + size + 1] or text.startswith(term, at):
+                        continue
+                    miss = _ahead(text, at, stop, term)
+                else:
+                    if edge not in text[max(start, last - size - 1) : max(start, last - size + 2)] or text.startswith(
+                        term, max(start, last - size)
+                    ):
+                        continue
+                    miss = _behind(text, start, last, term)
+                if miss is not None:
+                    yield miss
+
+    def _few(self, text: str, start: int, stop: int) -> Iterator[tuple[int, str]]:
+        """Where the keys stand, key by key: one scan of the text each."""
         for key in self._keys:
-            if trigrams is not None and len(key) == 3 and key not in trigrams:
-                continue
             at = text.find(key, start, stop)
             while at >= 0:
-                last = at + len(key)
-                for term, size, edge, leading in self._keys[key]:
-                    if leading:
-                        if edge not in text[at + size - 2 : at + size + 1] or text.startswith(term, at):
-                            continue
-                        miss = _ahead(text, at, stop, term)
-                    else:
-                        if edge not in text[max(start, last - size - 1) : max(start, last - size + 2)] or text.startswith(
-                            term, max(start, last - size)
-                        ):
-                            continue
-                        miss = _behind(text, start, last, term)
-                    if miss is not None:
-                        yield miss
+                yield at, key
                 at = text.find(key, at + 1, stop)
+
+    def _many(self, text: str, start: int, stop: int) -> list[tuple[int, str]]:
+        """The same, in the same order, by one pass over the text however many keys there are."""
+        body, is_key = text[start:stop], self._keys.__contains__
+        pairs = list(map(add, body, body[1:]))
+        found = []
+        for grams in (pairs, list(map(add, pairs, body[2:]))):
+            found += [(at, grams[at - start]) for at in compress(range(start, stop), map(is_key, grams))]
+        return sorted(found, key=lambda place: (self._ranks[place[1]], place[0]))
 
 
 def _ahead(text: str, at: int, stop: int, term: str) -> NearMiss | None:

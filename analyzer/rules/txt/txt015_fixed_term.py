@@ -53,7 +53,7 @@ def check(context: RuleContext) -> Iterator[Hit]:
     text, taken = context.folded, 0
     for start, end in ranges(context):
         found = sorted(
-            _searcher().search(text, start, end, context.trigrams[0] if start == context.body_start else None),
+            _searcher().search(text, start, end),
             key=lambda miss: (miss.at, -len(miss.term)),
         )
         for miss in found:

@@ -40,21 +40,24 @@ RULE = Rule(
 APART = "一二三四五六七八九十省市县区乡镇村的地得"
 
 
-def odd_spellings(text: str, first: dict[str, int], last: dict[str, int]) -> list[tuple[int, int]]:
+def odd_spellings(text: str, first: dict[str, int], repeated: frozenset[str]) -> list[tuple[int, int]]:
     """(place of the odd character, a place of the usual one): the odd trigram stands once and the field does not know it,
     the usual one stands in the same text at least twice, and at least four characters around them are the same.
 
-    `first` and `last` say where each trigram of the text stands first and last.
+    `first` says where each trigram of the text stands first, `repeated` are those that stand there more than once.
     """
-    often: dict[str, str] = {}
-    for gram, at in first.items():
-        if last[gram] != at and "一" <= gram[1] <= "龥":
-            often[gram[0] + gram[2]] = often.get(gram[0] + gram[2], "") + gram[1]
     pairs, found = known(2), []
-    for gram in first.keys() - known(3):
+    odd = [gram for gram in first.keys() - known(3) if gram[:2] not in pairs and "一" <= gram[1] <= "龥"]
+    gaps = {gram[0] + gram[2] for gram in odd}
+    often: dict[str, str] = {}
+    for gram in repeated:
+        gap = gram[0] + gram[2]
+        if gap in gaps and "一" <= gram[1] <= "龥":
+            often[gap] = often.get(gap, "") + gram[1]
+    for gram in odd:
         others = often.get(gram[0] + gram[2])
         at, here = first[gram], gram[1]
-        if others is None or last[gram] != at or gram[:2] in pairs or here in APART or not "一" <= here <= "龥":
+        if others is None or gram in repeated or here in APART:
             continue
         for other in others:
             if other != here and other not in APART and alike(here, other) and here + other not in LEFT_TO_OTHERS:
