@@ -18,7 +18,7 @@ from analyzer.structure.words import title_words
 
 _LINE = re.compile("[^\n]+")
 _LONGEST = 60
-_THEME, _THEMES = 40, 3
+_THEME, _THEMES, _SHAPED = 40, 3, 16
 _NO_THEME = re.compile("[。；：:！？0-9“《]|(?:报告|总结|汇报)$")
 _PROSE = 60
 """A thematic heading counts only where a paragraph longer than itself, or a label, follows."""
@@ -76,31 +76,47 @@ def _plain(folded: str, taken: set[int], start: int, end: int, thematic: bool = 
 
     With `thematic`, lines like 加强组织领导，压实法治责任 count too, if there are four and a paragraph follows each.
     """
+    lines = [match for match in _LINE.finditer(folded, start, end) if match.group().strip()]
+    found = _lone_lines(folded, lines, taken, thematic)
+    sure = sum(kind != "shaped" for _, _, kind in found)
+    if sure <= (_THEMES if thematic else 1):
+        return []
+    levels: list[int] = []
+    below, last = False, 0
+    for begin, stop, kind in found:
+        # 加强执法监督 stands under 主要举措和成效 where it follows it at once, else beside it
+        under = bool(levels) and levels[-1] == 1 and last > 0 and not folded[last:begin].strip()
+        below = kind != "usual" and (below or under)
+        levels.append(2 if below else 1)
+        last = stop if kind == "usual" else 0
+    return [Unlabelled(begin, stop, level) for (begin, stop, _), level in zip(found, levels, strict=True)]
+
+
+def _lone_lines(folded: str, lines: list[re.Match[str]], taken: set[int], thematic: bool) -> list[tuple[int, int, str]]:
+    """Lines that may be headings: the outline's own ("usual"), "thematic" ones, and ones that only look like them ("shaped")."""
     outline = title_words().outline
     found = []
-    lines = [match for match in _LINE.finditer(folded, start, end) if match.group().strip()]
     spoken = False
     for match, following in itertools.pairwise(lines):
         text = match.group().strip().rstrip("：: ")
         begin = match.start() + match.group().index(text)
-        usual = len(text) <= _LONGEST and outline.fullmatch(text) is not None
-        if begin in taken or not (usual or (thematic and _is_thematic(text))):
+        kind = "usual" if len(text) <= _LONGEST and outline.fullmatch(text) else _theme(text) if thematic else ""
+        if begin in taken or not kind:
             spoken = spoken or bool(re.search("[。：]", match.group()))
             continue
-        if not spoken and (match is lines[0] or text.endswith(("情况", "总结"))):
+        if not spoken and (match is lines[0] or kind == "shaped" or text.endswith(("情况", "总结"))):
             continue  # the report's own title, or a line of it
         after = following.start() + len(following.group()) - len(following.group().lstrip())
         listed = outline.fullmatch(following.group().strip().rstrip("：: ")) is not None  # a table of contents
-        if len(following.group()) >= _PROSE or after in taken or (usual and not listed):
-            found.append((begin, begin + len(text), usual))
-    if len(found) <= (_THEMES if thematic else 1):
-        return []
-    below = sum(usual for _, _, usual in found) > 1  # 加强执法监督 stands under 主要举措和成效
-    return [Unlabelled(begin, stop, 2 if below and not usual else 1) for begin, stop, usual in found]
+        if len(following.group()) >= _PROSE or after in taken or (kind == "usual" and not listed):
+            found.append((begin, begin + len(text), kind))
+    return found
 
 
-def _is_thematic(text: str) -> bool:
-    """加强组织领导，压实法治责任: short, without figures and stops, opened by a verb of headings."""
+def _theme(text: str) -> str:
+    """加强组织领导，压实法治责任 is "thematic": short, without figures and stops, opened by a verb of headings; else "shaped"."""
+    if not 6 <= len(text) <= _THEME or _NO_THEME.search(text):
+        return ""
     words = title_words()
-    opening = next((size for size in (4, 3, 2) if text[:size] in words.verbs), 0)
-    return opening > 0 and 6 <= len(text) <= _THEME and not _NO_THEME.search(text)
+    opened = any(text[:size] in words.verbs for size in (4, 3, 2))
+    return "thematic" if opened else "shaped" if len(text) <= _SHAPED and "，" not in text else ""
