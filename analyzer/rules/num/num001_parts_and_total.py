@@ -46,6 +46,32 @@ BREAK = re.compile(
     r"[，、](?:制定|印发|组织|召开|开展|举办|完成|办结|化解|调解|处理|整改|审结|结案|查处|罚没|发放|参与|受益|覆盖|培训|收缴|移送|立案|实现)"
 )
 NEGLIGIBLE = re.compile(r"^(?:其中|均)?(?:已经?|实际)?(?:完成)?|[的为共有计]|(?<=未)完成")
+OUTCOMES = frozenset(
+    [
+        "保留",
+        "继续有效",
+        "修改",
+        "修订",
+        "废止",
+        "失效",
+        "维持",
+        "撤销",
+        "驳回",
+        "确认违法",
+        "变更",
+        "终止",
+        "中止",
+        "撤回",
+        "胜诉",
+        "败诉",
+        "和解",
+        "调解",
+        "责令履行",
+        "在审",
+        "未审结",
+    ]
+)
+"""What may become of documents that are looked through and of cases that are decided."""
 REACH = 30
 GAP = 22
 """Longest stretch of words between two parts of one list."""
@@ -71,6 +97,9 @@ def divisions(text: str, end: int, counts: list[Count]) -> Iterator[Division]:
         ):
             continue
         parts, last, closed = _parts(text, opening.end(), counts[at + 1 :], total)
+        whole = _adding_up(parts, total)
+        if whole:  # what follows a list that adds up is no part (…报告书28个、报告表188个，否决4个)
+            continue
         if parts:
             rest = text[last:end]
             listed = "其中" not in opening.group() and closed and len(parts) > 1 and not re.match(r"[^，。；）]{0,6}等", rest)
@@ -96,6 +125,34 @@ def _parts(text: str, start: int, counts: list[Count], total: Count) -> tuple[li
         parts.append(count)
         last = count.end
     return parts, last, re.match(r"[^，；。0-9]{0,6}[）。]", text[last:]) is not None
+
+
+def _adding_up(parts: list[Count], total: Count) -> bool:
+    """Whether the first two or more parts make up the total exactly."""
+    low = total.low * 0
+    for number, part in enumerate(parts, 1):
+        low += part.low
+        if number > 1 and low == total.low:
+            return True
+    return False
+
+
+def outcomes(text: str, end: int, counts: list[Count]) -> Iterator[Division]:
+    """A total and what became of it, one clause each, to the sentence's end (清理14件，保留9件，修改2件，废止2件)."""
+    for at, total in enumerate(counts[:-2]):
+        own = re.search(r"[一-龥]*$", text[max(0, total.start - 8) : total.start])
+        if own is not None and own[0].endswith(tuple(OUTCOMES)):
+            continue  # an outcome itself
+        parts: list[Count] = []
+        last = total.end
+        for count in counts[at + 1 :]:
+            words = re.fullmatch(r"[，、：]?(?:其中[：，]?)?(?:共|予以|决定|宣布)?([一-龥]{2,4})", text[last : count.start])
+            if words is None or words[1] not in OUTCOMES or count.unit != total.unit or not count.exact:
+                break
+            parts.append(count)
+            last = count.end
+        if len(parts) > 1 and total.exact and not total.is_rate and re.match(r"[。；]", text[last : end + 1]):
+            yield Division(total, tuple(parts), True)
 
 
 def _elsewhere(total: Count, count: Count, between: str) -> bool:
@@ -153,7 +210,10 @@ def check(context: RuleContext) -> Iterator[Hit]:
             continue
         found = list(divisions(context.folded, end, counts))
         taken = {division.total for division in found if verdict(division)}
-        found += [division for division in opposites(context.folded, counts) if division.total not in taken]
+        more = [*opposites(context.folded, counts), *outcomes(context.folded, end, counts)]
+        found += [
+            division for division in more if division.total not in taken and not _adding_up(list(division.parts), division.total)
+        ]
         for division in found:
             wrong = verdict(division)
             if wrong is not None:
