@@ -93,7 +93,7 @@ def compare(gold: GoldReport, report: Report) -> Outcome:
 
 
 def _simplified(gold: GoldReport, report: Report) -> GoldReport:
-    """The gold with its names and units in the characters of the folded text: a Traditional report is told in Simplified."""
+    """The gold with its names, units, title and issuer as folded: a Traditional report is told in Simplified."""
     document = report.document
     table = {ord(a): b for a, b in zip(document.text, document.folded, strict=True) if a != b and a.isalpha()}
     if not table:
@@ -108,7 +108,8 @@ def _simplified(gold: GoldReport, report: Report) -> GoldReport:
         )
         for row in gold.indicators
     ]  # fmt: skip
-    return dataclasses.replace(gold, indicators=tuple(rows))
+    header = dataclasses.replace(gold.header, title=told(gold.header.title), issuer=told(gold.header.issuer))
+    return dataclasses.replace(gold, header=header, indicators=tuple(rows))
 
 
 def _flat(text: str | None) -> str:

@@ -63,7 +63,7 @@ def _sections(name: str, text: str, marks: tuple[Mark, ...]) -> tuple[GoldSectio
     for index, head in enumerate(heads):
         label = next((m for m in marks if m.tag == "lab" and head.start <= m.start and m.end <= head.end), None)
         if (label is None) == (head.get("auto") is None):
-            raise _fail(name, head, "标题要有 <lab> 或者 auto，二者取一")
+            raise _fail(name, head, '标题要有 <lab> 或者 auto，二者取一（没有序号写 auto=""）')
         title_start = label.end if label else head.start
         while title_start < head.end and text[title_start].isspace():
             title_start += 1
@@ -74,11 +74,8 @@ def _sections(name: str, text: str, marks: tuple[Mark, ...]) -> tuple[GoldSectio
         level = int(head.tag[1])
         end = next((h.start for h in heads[index + 1 :] if int(h.tag[1]) <= level), len(text))
         printed = text[label.start : label.end] if label else head.get("auto") or ""
-        out.append(
-            GoldSection(
-                level, printed, label is None, text[title_start : head.end], head.start, title_start, head.end, end, parts
-            )
-        )
+        auto = label is None and printed != ""  # auto="": a heading without any label
+        out.append(GoldSection(level, printed, auto, text[title_start : head.end], head.start, title_start, head.end, end, parts))
     return tuple(out)
 
 

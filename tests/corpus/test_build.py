@@ -46,7 +46,8 @@ def test_every_encoding_and_variant_is_there():
     assert {
         "M", "L", "T", "O", "merged_leader", "merged_shortcomings_plan", "no_headings", "one_line", "damaged_labels",
         "half_width", "traditional", "table", "cover_letter", "site_chrome", "two_line_title", "collector_header",
-        "word_auto_numbers", "clean", "missing_parts", "planted_defects",
+        "word_auto_numbers", "clean", "missing_parts", "planted_defects", "unnumbered_headings", "levels_1234",
+        "speech", "items_only",
     } <= variants  # fmt: skip
 
 

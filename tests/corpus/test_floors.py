@@ -1,9 +1,11 @@
 """The quality gate: no slot may fall below its pinned floor on our own gold corpus."""
 
+import dataclasses
+
 import pytest
 
 from analyzer.corpus import load_corpus, score, stats, validate
-from analyzer.corpus.compare import Outcome, compare_indicators
+from analyzer.corpus.compare import Outcome, compare, compare_indicators
 from analyzer.corpus.loader import corpus_folder
 from analyzer.corpus.score import ALL_SLOTS, analysed, read_floors
 from analyzer.errors import ConfigurationError
@@ -42,8 +44,17 @@ def test_labels_hold_together():
 def test_statistics_are_what_the_issue_asks():
     table = stats()
     total = table.records()[-1]
-    assert len(table.rows) - 1 >= 40
-    assert total["数"] >= 1600
+    assert len(table.rows) - 1 >= 54
+    assert sum(gold.header.scope == "report" for gold in load_corpus()) >= 45
+    assert total["数"] >= 2800
+
+
+def test_title_and_issuer_in_traditional_script_are_compared_as_told():
+    """The issuer alone is too short to be known as Traditional; the report is not."""
+    gold = next(g for g in load_corpus() if g.name == "anping_danganju_2023")
+    assert compare(gold, analysed(gold)).right["metadata"] == 5
+    wrong = dataclasses.replace(gold, header=dataclasses.replace(gold.header, issuer="河東區檔案局"))
+    assert compare(wrong, analysed(gold)).right["metadata"] == 4
 
 
 def test_a_wrong_slot_is_counted_and_told():
@@ -58,8 +69,6 @@ def test_a_wrong_slot_is_counted_and_told():
         "value": {"value": 99999}, "unit": {"unit": "吨"}, "operator": {"operator": "<"}, "name": {"name": "天气"},
         "period": {"period": "1999"}, "modality": {"modality": "required"}, "part": {"part": "other"},
     }.items():  # fmt: skip
-        import dataclasses
-
         outcome = Outcome()
         compare_indicators(gold, [dataclasses.replace(perfect[0], **change), *perfect[1:]], outcome)
         assert outcome.right[slot] == len(own) - 1, slot

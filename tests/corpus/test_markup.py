@@ -18,6 +18,14 @@ def parse(body, head=HEAD):
     return parse_markup(head + body, "例")
 
 
+def test_a_heading_without_a_label_is_neither_typed_nor_automatic():
+    gold = parse('<h1 auto="" part="measures">规范行政执法</h1>\n全年检查<ind name="检查">9次</ind>。')
+    assert [(s.level, s.label, s.auto, s.title, s.parts) for s in gold.sections] == [
+        (1, "", False, "规范行政执法", ("measures",))
+    ]
+    assert write_markup(gold).endswith('<h1 auto="" part="measures">规范行政执法</h1>\n全年检查<ind name="检查">9次</ind>。')
+
+
 def test_labels_are_read_with_offsets():
     gold = parse(
         '<h1 part="measures"><lab>一、</lab>主要成效</h1>\n'
