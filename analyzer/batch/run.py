@@ -63,8 +63,9 @@ def expand_once(paths: Sequence[str], options: Options) -> Expansion:
 def check_options(options: Options) -> None:
     """Raises `ConfigurationError` for a profile or rule that does not exist, before any file is opened."""
     choose_profile(options.profile, Metadata())
-    check_patterns(options.rules.select, "--select")
-    check_patterns(options.rules.ignore, "--ignore")
+    if options.rules is not None:
+        check_patterns(options.rules.select, "--select")
+        check_patterns(options.rules.ignore, "--ignore")
 
 
 def jobs_for(count: int, wanted: int | None) -> int:

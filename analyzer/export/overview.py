@@ -27,12 +27,15 @@ GROUPS = ("department", "county", "town")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of the overview. `newer` names the file that counts instead; `twins` are files of the same content."""
+    """One line of the overview. `named` tells whether the report says whose it is; `newer` names the file that counts instead;
+    `twins` are files of the same content.
+    """
 
     file: str
     unit: str
     group: str
     verdict: Verdict
+    named: bool = True
     reason: str = ""
     title: str | None = None
     year: int | None = None
@@ -122,6 +125,7 @@ def report_row(record: Record, marks: Marks, *, min_confidence: str = "medium") 
         unit=unit,
         group=group_of(unit, record["metadata"]["body_kind"]),
         verdict="return" if levels["error"] else "accept",
+        named=record["metadata"]["issuer"] is not None,
         reason=_reason(findings, parts, record["profile"]),
         title=record["metadata"]["title"],
         year=record["metadata"]["report_year"],
@@ -152,17 +156,25 @@ def error_row(error: Record) -> Row:
     )  # fmt: skip
 
 
+def _body(row: Row) -> tuple[str, int | None, str | None, str]:
+    """What two reports share that are one body's on one matter."""
+    return (row.unit, row.year, row.profile, "" if row.named else row.file)
+
+
 def _settle_doubles(rows: list[Row]) -> list[Row]:
-    """Of reports by one body on one year the newest counts; files of the same content are told and all count."""
-    by_body: dict[tuple[str, int | None, str | None], list[Row]] = {}
+    """Of reports by one body on one year the newest counts; files of the same content are told and all count.
+
+    Reports that do not say whose they are are nobody's doubles: two bodies may share a title or a file name.
+    """
+    by_body: dict[tuple[str, int | None, str | None, str], list[Row]] = {}
     by_content: dict[str, list[Row]] = {}
     for row in rows:
-        by_body.setdefault((row.unit, row.year, row.profile), []).append(row)
+        by_body.setdefault(_body(row), []).append(row)
         by_content.setdefault(row.sha256, []).append(row)
     settled = []
     for row in rows:
         twins = tuple(other.file for other in by_content[row.sha256] if other is not row)
-        rivals = {other.sha256: other for other in by_body[row.unit, row.year, row.profile]}
+        rivals = {other.sha256: other for other in by_body[_body(row)]}
         newest = max(rivals.values(), key=lambda other: (other.modified or 0.0, other.file))
         beaten = row.sha256 != newest.sha256
         settled.append(replace(row, twins=twins, newer=newest.file if beaten else None))

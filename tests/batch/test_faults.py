@@ -27,6 +27,12 @@ def folder(tmp_path, monkeypatch):
     return place
 
 
+def fill_small_disk(folder, place, pages):
+    with Store(place, write=True) as store:
+        store.query(f"PRAGMA max_page_count = {pages}")
+        run_batch([str(folder)], store, jobs=1)
+
+
 def outcome(place):
     with Store(place, write=False) as store:
         assert store.query("PRAGMA integrity_check") == [("ok",)]
@@ -35,9 +41,8 @@ def outcome(place):
 
 @pytest.mark.parametrize("pages", [60, 80, 100])
 def test_a_full_disk_stops_the_store_and_the_next_run_goes_on(folder, tmp_path, pages):
-    with pytest.raises(ConfigurationError, match="磁盘"), Store(tmp_path / "结果", write=True) as store:
-        store.query(f"PRAGMA max_page_count = {pages}")
-        run_batch([str(folder)], store, jobs=1)
+    with pytest.raises(ConfigurationError, match="磁盘"):
+        fill_small_disk(folder, tmp_path / "结果", pages)
     for place in ("结果", "清白"):
         with Store(tmp_path / place, write=True) as store:
             run_batch([str(folder)], store, Options(), jobs=1)

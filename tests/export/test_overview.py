@@ -74,3 +74,10 @@ def test_a_report_without_issuer_goes_by_its_title():
     made["metadata"] = {**made["metadata"], "issuer": None}
     (row,) = build_overview([made], [], {}).rows
     assert row.unit == TEXT.splitlines()[0]
+
+
+def test_reports_that_do_not_say_whose_they_are_are_nobodys_doubles():
+    records = [record(f"{name}/年报.docx", issuer=None) for name in ("永和镇", "清河镇")]
+    rows = build_overview(records, [], {}).rows
+    assert len({row.unit for row in rows}) == 1
+    assert [row.counted for row in rows] == [True, True]
