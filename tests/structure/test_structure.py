@@ -335,8 +335,7 @@ def test_outline_lines_without_labels_hold_the_thematic_ones():
 
 
 def test_thematic_lines_stand_beside_the_outline_ones():
-    body = "全年完成各项任务，建立工作台账，开展联合检查12次，办理案件35件，化解纠纷46起，群众满意度提高，" * 2 + "
-"
+    body = "全年完成各项任务，建立工作台账，开展联合检查12次，办理案件35件，化解纠纷46起，群众满意度提高，" * 2 + "\n"
     themes = ["加强组织领导", "健全决策机制", "规范行政执法", "优化营商环境", "普法品牌建设"]
     text = (
         "清源市大学城管委会2024年法治政府建设情况报告\n2024年，管委会推进法治建设，现将有关情况报告如下：\n"
