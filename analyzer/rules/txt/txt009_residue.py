@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analyzer.model import Edit, Fix
+from analyzer.model import Edit, Fix, Related, Repair
 from analyzer.rules.context import RuleContext
 from analyzer.rules.rule import Hit, Rule
 from analyzer.rules.txt.body import matches, ranges
@@ -43,6 +43,9 @@ MARKS = re.compile(
     r"(?:\\r)?\\n(?![A-Za-z])|</?(?:p|br|span|div|td|tr|strong|font)\b[^<>\r\n]{0,200}>"
 )
 NEEDLES = ("[", "&", "HYPERLINK", "PAGEREF", "MERGEFORMAT", "_GoBack", "错误", "Error!", "�", "锟斤拷", "烫烫烫", "\\", "<")
+
+MANY = 50
+"""So many places are listed at most."""
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
@@ -68,14 +71,19 @@ def _read_as(context: RuleContext, match: re.Match[str]) -> str:
 
 
 def _read_through(context: RuleContext, taken: set[int]) -> Iterator[Hit]:
-    """Residues that only the reader knows (&#160;, comments of a page)."""
+    """Residues that only the reader knows (&#160;, comments of a page): one hit for all of one kind."""
+    kinds: dict[str, list[Repair]] = {}
+    spans = ranges(context)
     for repair in context.document.repairs:
-        inside = any(start <= repair.start < end for start, end in ranges(context))
+        inside = any(start <= repair.start < end for start, end in spans)
         if "残留" in repair.why and inside and repair.start not in taken and repair.start not in context.skipped:
-            yield Hit(
-                message=f"{repair.why}没有清理",
-                start=repair.start,
-                end=repair.end,
-                suggestion=f"改为“{repair.after}”" if repair.after else "删去",
-                fix=Fix(False, (Edit(repair.start, repair.end, repair.after),)),
-            )
+            kinds.setdefault(repair.why, []).append(repair)
+    for why, (first, *others) in kinds.items():
+        yield Hit(
+            message=f"{why}没有清理" + (f"（共{len(others) + 1}处）" if others else ""),
+            start=first.start,
+            end=first.end,
+            related=tuple(Related(repair.start, repair.end, "同样的残留") for repair in others[:MANY]),
+            suggestion="逐处删去，或者改为原来的字",
+            level="warning" if "实体" in why else "info",
+        )
