@@ -14,10 +14,11 @@ from analyzer.reading.content import Content, build_document
 from analyzer.reading.folding import fold
 from analyzer.reading.kinds import Kind, image_name, kind_of
 from analyzer.reading.markdown import looks_like_markdown, read_markdown
-from analyzer.reading.options import INSTALL_OCR, ReadingOptions
+from analyzer.reading.options import INSTALL_OCR, ReadingOptions, too_long
 from analyzer.reading.package import Package
 from analyzer.reading.plain import read_plain
 
+_MAX_WIDTH = 4  # bytes of a character, in any encoding
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 OFFICE: dict[Kind, str] = {"doc": ".doc", "odt": ".odt", "word_xml": ".xml"}
@@ -62,19 +63,21 @@ def explain(file: str, error: ReadingError) -> ReadingError:
 
 
 def _read(data: bytes, file: str, options: ReadingOptions) -> Document:
-    if not data.strip():
+    if not data or data.isspace():
         raise ReadingError("empty", f"文件是空的（{len(data)} 字节）。请重新报送。")
     if len(data) > options.max_bytes:
         raise ReadingError("too_large", f"超过大小上限 {options.max_bytes // 1024**2} MB。可用 --max-size 放宽。")
     sha256 = hashlib.sha256(data).hexdigest()
     kind = kind_of(data)
     if kind == "text":
-        return _read_plain(data, file, sha256)
+        return _read_plain(data, file, sha256, options)
     content = _read_image(data, file, options) if kind == "image" else _read_kind(kind, data, file, options)
     if content.is_blank and kind == "docx":
         content = _read_scan(data, content, options)
     if content.is_blank:
         raise ReadingError("empty", "文件里没有文字。请核对后重新报送。")
+    if (length := sum(len(paragraph.text) for paragraph in content.paragraphs)) > options.max_characters:
+        raise too_long(length, options)
     return build_document(content, file, sha256)
 
 
@@ -140,11 +143,15 @@ def _read_scan(data: bytes, content: Content, options: ReadingOptions) -> Conten
     return read_images(scans, options, "docx")
 
 
-def _read_plain(data: bytes, file: str, sha256: str) -> Document:
+def _read_plain(data: bytes, file: str, sha256: str, options: ReadingOptions) -> Document:
+    if len(data) > _MAX_WIDTH * options.max_characters:
+        raise too_long(len(data) // _MAX_WIDTH, options)
     plain = read_plain(data)
     if plain is None:
         raise ReadingError("unsupported", "不是文字文件，也不是认识的文档格式。请另存为 .docx 后报送。")
     text, notes = plain
+    if len(text) > options.max_characters:
+        raise too_long(len(text), options)
     if looks_like_markdown(text):
         content = read_markdown(text)
         content.notes = notes

@@ -297,7 +297,8 @@ class _Article:
 
 def _is_data(table: LexborNode) -> bool:
     """A table of data, not one that lays out the page: several columns, no long cells, no table inside."""
-    if len(table.css("table")) > 1:
+    own = table.mem_id
+    if any(node.tag == "table" and node.mem_id != own for node in table.traverse()):  # ends at the first one
         return False
     cells = table.css("td, th")
     rows = table.css("tr")

@@ -102,4 +102,6 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
         raise ReadingError("unreadable", f"文件已损坏：{name} 不是合格的 XML。请重新导出或重新报送。") from error
     if root is None:
         raise ReadingError("unreadable", f"文件已损坏：{name} 是空的。请重新导出或重新报送。")
+    if root.getroottree().docinfo.internalDTD is not None:  # no office program writes one; what it names would be lost in silence
+        raise ReadingError("unreadable", f"{name} 里有不该有的实体声明（可能是恶意文件），没有读。请重新导出或重新报送。")
     return root
