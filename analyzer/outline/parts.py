@@ -192,11 +192,13 @@ def _find_passages(work: _Work, sections: tuple[Section, ...]) -> None:
         for part, claims in work.claims.items() if _role(work, part) == "plan"
         for claim in claims
     ]  # fmt: skip
+    year = work.structure.metadata.report_year
+    plan_year = year + work.profile.plan_offset if year else None
     for spec in work.profile.parts:
         if spec.id in work.claims or not spec.body_cues:
             continue
         taken = plan_ranges if spec.role == "leader_duties" else []
-        passage = find_passage(work.text, runs, spec, taken)
+        passage = find_passage(work.text, runs, spec, taken, plan_year)
         if passage is not None:
             work.passages[spec.id] = passage
 
@@ -295,7 +297,8 @@ def _from_passage(work: _Work, spec: PartSpec, passage: Passage) -> Part:
     told = 40 if CAUSE.search(words) else 80
     enough = {
         "shortcomings": passage.characters >= told or passage.items >= 2,
-        "plan": passage.characters >= 100 and (passage.sentences >= 3 or passage.items >= 2),
+        "plan": passage.characters >= 80
+        and (passage.sentences >= 3 or passage.items >= 2 or (words.count("，") >= 3 and len(DIGIT.findall(words)) >= 4)),
         "leader_duties": passage.characters >= 40 and (passage.acts >= 2 or (passage.acts and passage.sentences >= 2)),
     }[spec.role]
     size = f"{passage.sentences}句、{passage.characters}字"

@@ -16,6 +16,7 @@ ITEM = re.compile(r"(?:^|[。；;，：:\s])(?:[一二三四五六七八九十]�
 PLAN_OPENING = re.compile(
     r"^\s*(?:针对[^，。]{0,16}，)?(?:下一?(?:步|阶段|年)|明年|今后|接下来)|(?:^|，)(?:我[局办县市区镇乡街院委厅部]|[^，。]{2,12}[局办府委])?将(?:继续|进一步|按照|以|认真|全面|紧|深入|持续|围绕|坚持)"
 )
+_NEXT_YEAR = "{} ?年(?:度)?[，,是][^。；]{{0,60}}(?:将(?!(?:法治|依法))|要(?!求)|力争|确保|继续|重点|着力|计划)"
 OTHERS = re.compile(r"(?:检查|排查|巡查|发现|督促|督导|整改|针对|查摆|检视|对标|监测|企业|商户|当事人|业主)[^，。；]{0,18}$")
 OTHERS_LEADERS = re.compile(
     r"(?:各[^，。；、]{0,14}|企业|公司|生产经营|下属|所属|被[^，。；]{1,4}|辖区|镇街|村[居（(]|相关)(?:的|单位|部门)?$"
@@ -66,11 +67,15 @@ def stretches(sections: Iterable[Section], body_start: int, body_end: int) -> li
     return found
 
 
-def find_passage(text: str, runs: list[Stretch], part: PartSpec, taken: list[tuple[int, int]]) -> Passage | None:
+def find_passage(
+    text: str, runs: list[Stretch], part: PartSpec, taken: list[tuple[int, int]], plan_year: int | None = None
+) -> Passage | None:
     """The best passage that tells a part: the longest for a plan or shortcomings, all of the leader's sentences together.
 
-    `text` is folded; `taken` are ranges that another part's heading owns and that must not count.
+    `text` is folded; `taken` are ranges that another part's heading owns and that must not count;
+    `plan_year` is the year after the one that is told: a sentence that begins with it opens the plan.
     """
+    next_year = None if plan_year is None else re.compile(_NEXT_YEAR.format(plan_year))
     if part.role == "leader_duties":
         return _leader(text, runs, part, taken)
     if part.role not in ("shortcomings", "plan"):
@@ -81,9 +86,9 @@ def find_passage(text: str, runs: list[Stretch], part: PartSpec, taken: list[tup
             continue
         sentences = _sentences(text, run.start, run.end)
         for number, (a, b) in enumerate(sentences):
-            if any(s <= a < e for s, e in taken) or not _opens(text[a:b], part):
+            if any(s <= a < e for s, e in taken) or not _opens(text[a:b], part, next_year):
                 continue
-            until = _until(text, sentences, number, part)
+            until = _until(text, sentences, number, part, next_year)
             found.append(_passage(text, a, until))
             break
     return max(found, key=lambda passage: passage.characters, default=None)
@@ -99,8 +104,10 @@ def _bare(sentence: str) -> str:
     return TITLES.sub(lambda match: "　" * len(match[0]), sentence)
 
 
-def _opens(sentence: str, part: PartSpec) -> bool:
+def _opens(sentence: str, part: PartSpec, next_year: re.Pattern[str] | None) -> bool:
     bare = _bare(sentence).strip(" \t\u3000")
+    if part.role == "plan" and next_year is not None and next_year.match(bare):
+        return True
     for cue in part.body_cues:
         match = cue.regex.search(bare)
         if match is None:
@@ -111,10 +118,12 @@ def _opens(sentence: str, part: PartSpec) -> bool:
     return False
 
 
-def _until(text: str, sentences: list[tuple[int, int]], number: int, part: PartSpec) -> int:
+def _until(text: str, sentences: list[tuple[int, int]], number: int, part: PartSpec, next_year: re.Pattern[str] | None) -> int:
     """The end of a passage: the run's end, for shortcomings also where the plan begins."""
     for a, b in sentences[number + 1 :]:
-        if part.role == "shortcomings" and PLAN_OPENING.search(text[a:b]):
+        if part.role == "shortcomings" and (
+            PLAN_OPENING.search(text[a:b]) or (next_year is not None and next_year.match(text[a:b].lstrip(" \n\t\u3000")))
+        ):
             return a
     return sentences[-1][1]
 

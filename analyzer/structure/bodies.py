@@ -39,7 +39,9 @@ _SPEAKS = re.compile(f"代表({_HAN}{{2,20}}人民政府)(?:，)?向")
 _CONGRESS = re.compile(f"在({_HAN}{{2,15}}?(?:省|市|自治区|区|县|州|旗))第{_HAN}{{1,4}}届人民代表大会")
 _NATIONAL = re.compile("在?第[一二三四五六七八九十]{1,3}届全国人民代表大会|代表国务院")
 # a party committee and its government report together: the government is the one that reports
-_PARTY = re.compile("^中共[^ ]{2,20}?(?:委员会|党委|党组|党总支|工委)[、和 ]?(?=.{2,20}(?:政府|局|办事处|管委会)$)")
+_PARTY = re.compile(
+    "^中共[^ ]{2,20}?(?:委员会|党委|党组|党总支|工委|[省市县区镇乡州旗盟]委(?!员))[、和 ]?(?=.{2,20}(?:政府|局|办事处|管委会)$)"
+)
 _SHORT = re.compile("(?:自治区|省|市|区|县|州|旗|镇|乡)人民政府")
 _KINDS = (
     ("government", re.compile("^国务院$")),

@@ -119,4 +119,6 @@ def _theme(text: str) -> str:
         return ""
     words = title_words()
     opened = any(text[:size] in words.verbs for size in (4, 3, 2))
-    return "thematic" if opened else "shaped" if len(text) <= _SHAPED and "，" not in text else ""
+    clauses = [len(clause) for clause in text.split("，")]
+    alike = len(clauses) > 1 and len(set(clauses)) == 1  # 化解矛盾纠纷，维护社会和谐
+    return "thematic" if opened else "shaped" if alike or (len(text) <= _SHAPED and len(clauses) == 1) else ""

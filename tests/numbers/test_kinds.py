@@ -72,6 +72,7 @@ G4高速，PM2.5浓度 | G4 identifier, PM2.5 identifier
 执法队伍6支，大陆5家 | 6支 quantity, 5家 quantity
 收费伍拾元 | 伍拾元 quantity
 每月15日公布，15日内答复 | 15日 date, 15日 quantity
+县十九届人大四次会议 | 十九届 ordinal, 四次 ordinal
 八类主要案件全破 | 八类主要案件 fixed_phrase
 3·15活动 | 3·15 fixed_phrase
 5.12万元 | 5.12万元 quantity

@@ -177,6 +177,17 @@ def test_others_problems_are_no_shortcomings(sentence):
     assert statuses(OPEN + TOPICS + sentence + "\n")[0]["shortcomings"] == "missing"
 
 
+def test_a_sentence_that_begins_with_the_next_year_opens_the_plan():
+    tail = (
+        "2023年，我局将法治建设纳入考核，工作有成效，但仍存在一些不足：执法力量薄弱，由于人员流动大，办案质量不高。"
+        "2024年，我局将以开局为契机，修订裁量基准2件，举办培训4期，力争投诉下降10%，培养法律明白人20名，建成法治广场2处，新增普法讲师6名，推动法治建设再上新台阶。\n"
+    )
+    found, outline, document = statuses(OPEN + TOPICS + tail)
+    assert (found["shortcomings"], found["next_year_plan"]) == ("merged", "merged")
+    plan = next(part for part in outline.parts if part.part == "next_year_plan")
+    assert document.text[plan.start : plan.end].startswith("2024年，")
+
+
 def test_one_closing_sentence_is_a_weak_plan():
     found, outline, document = statuses(OPEN + TOPICS + "下一步，我局将继续深化普法宣传，深化依法治理，深化规范执法。\n")
     assert found["next_year_plan"] == "weak"

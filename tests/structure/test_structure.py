@@ -193,6 +193,19 @@ SHAPES = {
             "2025-01-15",
         ),
     ),
+    "committee of a county and its government": (
+        "中共云台县委\n云台县人民政府\n关于2024年法治政府建设情况的报告\n\n一、主要做法\n修路。\n2025年2月15日\n（此件公开发布）\n",
+        ("中共云台县委云台县人民政府关于2024年法治政府建设情况的报告", "云台县人民政府", "government", 2024, "2025-02-15"),
+    ),
+    "a path of the site before the title on one line": (
+        "首页 > 政务公开 > 法治政府建设年报 云台县水务局关于2024年法治政府建设情况的报告 发布时间：2025-02-14 09:32 字体：大 小 "
+        "县委、县政府： 一、主要做法 修路。",
+        ("云台县水务局关于2024年法治政府建设情况的报告", "云台县水务局", "department", 2024, "2025-02-14"),
+    ),
+    "work report with its subtitle on the same line": (
+        "政府工作报告——2025年2月19日在清源市第九届\n人民代表大会第四次会议上\n各位代表：\n一、2024年工作回顾\n修路。\n二、2025年安排\n再修。\n",
+        ("政府工作报告", "清源市人民政府", "government", 2024, "2025-02-19"),
+    ),
     "three lines and a date in brackets": (
         "云台县水务局\n2024年度法治政府建设工作\n情况报告\n（2025年1月31日）\n一、主要做法\n修路。\n",
         ("云台县水务局2024年度法治政府建设工作情况报告", "云台县水务局", "department", 2024, "2025-01-31"),
@@ -344,3 +357,12 @@ def test_thematic_lines_stand_beside_the_outline_ones():
     )
     found = [(section.level, section.title) for section in parse_structure(read_text(text)).walk()]
     assert found == [(1, theme) for theme in [*themes, "存在的不足和原因"]]
+
+
+def test_a_line_of_even_clauses_beside_thematic_headings_is_one():
+    prose = (
+        "全年召开会议研究法治工作，各科室分工负责，按季度调度进展，发现的问题逐项整改，工作平稳有序，群众比较满意，成效逐步显现。"
+    )
+    themes = [*THEMES[:3], "化解涉水纠纷，维护河湖安宁", THEMES[3]]
+    text = "清源市水务局2024年法治政府建设年度报告\n" + prose + "\n" + "".join(f"{theme}\n{prose}\n" for theme in themes)
+    assert [section.title for section in parse_structure(read_text(text)).walk()] == themes

@@ -72,6 +72,7 @@ OUTCOMES = frozenset(
     ]
 )
 """What may become of documents that are looked through and of cases that are decided."""
+MADE = re.compile("制[定订]|出台|印发|颁布|发布|起草|新增|提请")
 REACH = 30
 GAP = 22
 """Longest stretch of words between two parts of one list."""
@@ -143,6 +144,8 @@ def outcomes(text: str, end: int, counts: list[Count]) -> Iterator[Division]:
         own = re.search(r"[一-龥]*$", text[max(0, total.start - 8) : total.start])
         if own is not None and own[0].endswith(tuple(OUTCOMES)):
             continue  # an outcome itself
+        if MADE.search(re.split("[，。；：]", text[max(0, total.start - 24) : total.start])[-1]):
+            continue  # acts side by side: 制定规章2部、修改5部、废止4部
         parts: list[Count] = []
         last = total.end
         for count in counts[at + 1 :]:
