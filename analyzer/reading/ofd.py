@@ -19,6 +19,7 @@ from analyzer.reading.package import Package
 
 _NO_TEXT = "没有文字层（文字画成了图形）。请报送单位提供 .docx，或导出为图片后用 --ocr 识别。"
 _MAX_GLYPHS = 200_000
+_NEXT = 1.3
 _A4 = (210.0, 297.0)
 
 
@@ -79,12 +80,14 @@ def _glyphs(page: etree._Element) -> Iterator[Glyph]:
             continue
         size = (_numbers(item.get("Size", "")) or [3.0])[0] * abs(d)
         for code in item.iter("{*}TextCode"):
-            for char, x, y in _placed(code):
+            for char, x, y, step in _placed(code):
                 count += 1
                 if count > _MAX_GLYPHS:
                     raise ReadingError("too_large", "一页的字符过多，没有读完。请重新导出。")
                 left = boundary[0] + a * x + e
                 width = size if ord(char) > 0x2E80 or char in "“”‘’—…" else size / 2
+                # what follows at once leaves no gap, however narrow the character itself is drawn
+                width = a * step if width < a * step <= _NEXT * size else width
                 yield Glyph(char, left, left + width, boundary[1] + d * y + f, size)
 
 
@@ -96,15 +99,16 @@ def _matrix(text: str) -> tuple[float, float, float, float, float, float]:
     return a, b, c, d, e, f
 
 
-def _placed(code: etree._Element) -> Iterator[tuple[str, float, float]]:
-    """(character, x, y) of a TextCode: it starts at X, Y, each further character a step of DeltaX, DeltaY on."""
+def _placed(code: etree._Element) -> Iterator[tuple[str, float, float, float]]:
+    """(character, x, y, step to the next) of a TextCode: it starts at X, Y, each further one a step of DeltaX, DeltaY on."""
     x, y = ((_numbers(code.get(name, "0")) or [0.0])[0] for name in ("X", "Y"))
     text = (code.text or "").strip("\r\n")
     across, down = (_steps(code.get(name, ""), len(text)) for name in ("DeltaX", "DeltaY"))
     for index, char in enumerate(text):
+        step = across[index] if index < len(across) else 0.0
         if char >= " ":
-            yield char, x, y
-        x += across[index] if index < len(across) else 0.0
+            yield char, x, y, step
+        x += step
         y += down[index] if index < len(down) else 0.0
 
 
