@@ -232,7 +232,8 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A quantity and what it measures. `parent` is the index of the total it is a part of, in the same tuple."""
+    """A quantity and what it measures. `parent` is the index of the total it is a part of, in the same tuple; `streak` the
+    years that it has been so in a row (连续4年)."""
 
     start: int
     end: int
@@ -249,6 +250,7 @@ class Indicator:
     parent: int | None = None
     part: str | None = None
     confidence: Confidence = "high"
+    streak: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

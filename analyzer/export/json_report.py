@@ -61,6 +61,7 @@ def report_to_record(report: Report, *, with_text: bool = False) -> dict[str, An
             },
             "parent": i.parent, "part": i.part, "start": i.start, "end": i.end,
             "evidence": text[i.evidence_start : i.evidence_end], "confidence": i.confidence,
+            "streak": i.streak,
         }
         for i in report.indicators
     ]  # fmt: skip

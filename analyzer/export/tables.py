@@ -21,7 +21,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "indicators": (
         "file", "index", "id", "name", "value", "upper", "operator", "unit", "period", "modality", "subject",
         *(f"comparison_{name}" for name in _COMPARISON),
-        "parent", "part", "place", "start", "end", "evidence", "confidence",
+        "parent", "part", "place", "start", "end", "evidence", "confidence", "streak",
     ),
     "zeros": ("file", "index", "name", "start", "end", "evidence"),
     "findings": (
@@ -43,7 +43,7 @@ def _sections(sections: list[Record], parent: int | None, rows: list[Record]) ->
 def _indicator(record: Record, indicator: Record) -> Record:
     comparison = indicator["comparison"] or {}
     flat = {f"comparison_{name}": comparison.get(name) for name in _COMPARISON}
-    return {**indicator, **flat, "place": place_name(record, indicator["start"])}
+    return {"streak": None, **indicator, **flat, "place": place_name(record, indicator["start"])}
 
 
 def _finding(record: Record, finding: Record) -> Record:

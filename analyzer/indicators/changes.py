@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analyzer.indicators.lexicon import load_lexicon
+from analyzer.indicators.lexicon import listed, load_lexicon
 from analyzer.indicators.sentences import Token
 from analyzer.model import Comparison, ComparisonKind, Direction, Quantity
 
@@ -125,7 +125,7 @@ def rising_link(left: list[Token]) -> Direction | None:
             if stem in load_lexicon().down:
                 return "down"
             return None
-        if token[1] in ",nQvwo|":
+        if token[1] in ",nQvwo|" and token[0] not in listed("per_head"):
             return None
     return None
 

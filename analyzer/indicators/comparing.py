@@ -111,7 +111,10 @@ class ComparingWalk(Walk):
     def _fold_in_order(self, at: int, count: int, change: Change) -> int:
         """A为x、B为y，同比分别提高…、…: each change belongs to one amount before, in order."""
         for offset, draft in enumerate(self.drafts[-count:]):
-            draft.comparison = change.of(self._quantity(self.numbers[at + offset]))
+            number = self.numbers[at + offset]
+            own = read_change(self.tokens, self.numbers[at + offset - 1] + 1, number, self._quantity(number)) if offset else None
+            told = dataclasses.replace(change, direction=own.direction) if own is not None else change
+            draft.comparison = told.of(self._quantity(number))
         self.edge = skip_bounds(self.tokens, self.numbers[at + count - 1] + 1)
         return count
 
@@ -185,7 +188,7 @@ class ComparingWalk(Walk):
             return
         self._draft(
             number,
-            name=(last.name if last.growth else last.body) + change.word,
+            name=(last.name if last.growth and change.kind == "versus" else last.body) + change.word,
             body=last.body,
             subject=last.subject,
             growth=True,

@@ -14,7 +14,9 @@ from analyzer.model import NumberMention
 
 __all__ = ["excluded", "with_attributes_as_words"]
 
-_LAW = re.compile(r"以上(?:不足|不满)?[0-9一二两三四五六七八九十][^，。；]{0,10}(?:以下|以内)|(?:以上|以下|以内)的(?![占达有为，])")
+_LAW = re.compile(
+    r"以上(?:不足|不满)?[0-9一二两三四五六七八九十][^，。；]{0,10}(?:以下|以内)|(?:以上|以下|以内)的(?![占达有为，])"
+)
 """Right of a threshold: 1万元以上5万元以下罚款, 200万元以下的项目."""
 _IN_LAW = re.compile(r"[0-9一二三四五六七八九十][^，。；]{0,4}以上(?:不足|不满)?$")
 _BY = re.compile(r"(?:按照?|依照|按每|以)[^，。；]{1,20}$")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analyzer.indicators.catalogue import match_catalogue
 from analyzer.indicators.context import Places, modality_of, period_of
 from analyzer.indicators.naming import read_drafts
 from analyzer.indicators.parents import link_parents
 from analyzer.indicators.sentences import read_sentences
+from analyzer.indicators.streaks import read_streaks
 from analyzer.indicators.walk import Draft
 from analyzer.indicators.zeros import find_zeros
 from analyzer.model import Confidence, Document, Indicator, NumberMention, Outline, Structure, Zero
@@ -31,7 +34,10 @@ def extract_indicators(
         drafts += found
     link_parents(drafts)
     index = {id(draft): place for place, draft in enumerate(drafts)}
-    indicators = tuple(_indicator(draft, index, mentions, places, text) for draft in drafts)
+    runs = read_streaks(text, drafts, mentions)
+    indicators = tuple(
+        replace(_indicator(draft, index, mentions, places, text), streak=runs.get(draft.mention)) for draft in drafts
+    )
     return indicators, find_zeros(text, mentions, start, end)
 
 

@@ -49,6 +49,9 @@ LISTS = (
     "act_before_noun",
     "score_words",
     "grades",
+    "manners",
+    "person_outcomes",
+    "per_head",
 )
 """The lists of `lists.toml`, each with one use."""
 _KEYS = {"about", "source", "date", "words"}

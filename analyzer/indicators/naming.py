@@ -105,6 +105,9 @@ def _without_brackets(tokens: list[Token]) -> tuple[list[Token], list[tuple[int,
 class _Reader(ComparingWalk):
     """The questions in their order, and those about rates, acts and nouns."""
 
+    _had_right_noun = False
+    """Whether the number before was named by nouns right of it alone."""
+
     def read(self) -> list[Draft]:
         """All drafts, in order."""
         at = 0
@@ -164,6 +167,7 @@ class _Reader(ComparingWalk):
         if not right:
             clause = self._clause(number)
             left = left_phrase(clause)
+        had_noun = bool(right) and not left.words
         for offset in range(size):
             if right:
                 self._right_named(number + offset, clause, left, right, end)
@@ -172,6 +176,7 @@ class _Reader(ComparingWalk):
         if size > 2 and self._quantity(number).unit is None:  # a row of a table: its columns are not told here
             for draft in self.drafts[-size:]:
                 draft.confidence = "low"
+        self._had_right_noun = had_noun
         self.owner = join(right) if right and end < len(self.tokens) and self.tokens[end][1] not in ",D|" else None
         self.edge = end
         return size
@@ -193,7 +198,19 @@ class _Reader(ComparingWalk):
                 subject = join(left.words)
         elif self.last is not None and self._carries(number, body) and not self._acts_itself(end):
             verb = self.last.verb
+        self._share_predicate(number, left, right)
         self._draft(number, verb=verb, body=body, subject=subject, aggregation=left.aggregation)
+
+    def _share_predicate(self, number: int, left: Left, right: list[Token]) -> None:
+        """3个集体、5名个人受到表彰: what the last item of a list did, all of them did."""
+        last, between = self.last, self.tokens[self.edge : number]
+        act = next((i for i, t in enumerate(right) if i and t[1] in "vwo"), None)
+        if last is None or act is None or last.verb or left.words or not between or any(t[1] not in "Dc" for t in between):
+            return
+        nouns = [t for t in right[:act] if t[1] in "nQ"]
+        if nouns and len(nouns) == act and last.body and self._had_right_noun:
+            last.body += join(right[act:])
+            last.name = last.body
 
     def _left_named(self, number: int, clause: list[Token], left: Left, offset: int) -> None:
         last = self.last
@@ -216,10 +233,15 @@ class _Reader(ComparingWalk):
             body, confidence = self.before.body, "low"
         elif not left.words:
             body, confidence = (self.before.body, "low") if self.before is not None else ("", "low")
-        elif self._is_act_alone(number, left) and (done := self._acted_on(number, join(left.words))) is not None:
+        elif (
+            self._is_act_alone(number, left)
+            and (done := self._acted_on(number, join(left.words), left.aggregation == "累计")) is not None
+        ):
             verb, body = join(left.words), done.body
         elif not left.has_verb and (is_measure(body) or body.startswith("占")):
             subject, confidence = self._topic(number)
+        elif self.whole is not None and left.words and all(t[1] in "vw" for t in left.words):
+            pass  # an outcome of its own (其中驳回起诉9件、撤诉4件) takes no other act
         elif not left.has_verb and self._carries(number, body) and last is not None:
             verb, subject = last.verb, last.subject
         if self.owner and subject is None:
@@ -245,7 +267,7 @@ class _Reader(ComparingWalk):
         alone = bool(name) and len(name) <= _SHORT and all(t[1] in "vw" for t in left.words)
         if not alone or self.last is None or self._quantity(number).unit in listed("occasions"):
             return False
-        done = self._acted_on(number, name)
+        done = self._acted_on(number, name, left.aggregation == "累计")
         return done is not None and name[-1] not in done.body
 
     def _repeats(self, number: int, verb: str, body: str) -> bool:
@@ -261,16 +283,17 @@ class _Reader(ComparingWalk):
             return False
         return before.quantity.unit == self._quantity(number).unit
 
-    def _acted_on(self, number: int, act: str) -> Draft | None:
+    def _acted_on(self, number: int, act: str, added_up: bool = False) -> Draft | None:
         """What an act without its object is done to: what 其中 divides, else the last thing that an act was told of.
 
-        Of the same unit, and no fewer than this number unless the act is the same; None where there is no such thing.
+        Of the same unit, and no fewer than this number unless the act is the same or the number is 累计 (`added_up`);
+        None where there is no such thing.
         """
         quantity = self._quantity(number)
         for draft in [self.whole, *reversed(self.drafts[-_BACK:])]:
             if draft is None or not draft.verb or draft.part_mark or draft.name == draft.verb:
                 continue
-            enough = draft.verb == act or Fraction(draft.quantity.value) >= Fraction(quantity.value)
+            enough = added_up or draft.verb == act or Fraction(draft.quantity.value) >= Fraction(quantity.value)
             if draft.quantity.unit == quantity.unit and enough:
                 return draft
         return None

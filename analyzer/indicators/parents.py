@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from analyzer.indicators.lexicon import endings
+from analyzer.indicators.lexicon import endings, load_lexicon
 from analyzer.indicators.walk import Draft
 
 __all__ = ["link_parents"]
@@ -64,15 +64,26 @@ def _total_of(drafts: list[Draft], index: int) -> Draft | None:
 
 
 def _people_of(drafts: list[Draft], index: int) -> Draft | None:
-    """The staff of which a trait is told without a mark: 在编人员38人，本科以上学历32人."""
+    """The people of whom a trait or an outcome is told without a mark.
+
+    在编人员38人，本科以上学历32人; 审结10件12人，判处缓刑8人.
+    """
     part = drafts[index]
-    if part.quantity.unit not in ("人", "名", "位") or not part.body.endswith(endings("person_traits")):
+    if part.quantity.unit not in ("人", "名", "位"):
+        return None
+    dealt_with = part.name.startswith(endings("person_outcomes"))
+    if not dealt_with and not part.body.endswith(endings("person_traits")):
         return None
     for other in reversed(drafts[max(0, index - 6) : index]):
         if other.sentence is not part.sentence:
             return None
+        if dealt_with and other.name.startswith(endings("person_outcomes")):
+            continue
         if other.quantity.unit in ("人", "名", "位") and not other.body.endswith(endings("person_traits")):
-            stock = not other.verb and not other.growth
+            if dealt_with:
+                return other if not other.growth and _amount(other) >= _amount(part) else None
+            told = load_lexicon().letters.get(other.verb)  # 在编, 在岗: no act that was done to them
+            stock = (told is None or other.verb == "配备") and not other.growth
             return other if stock and _amount(other) >= _amount(part) else None
     return None
 
@@ -84,7 +95,13 @@ def _goes_on(draft: Draft, previous: Draft, total: Draft, spent: Fraction) -> bo
     if draft.quantity.unit != total.quantity.unit or draft.quantity.unit == "%":
         return False
     same_things = bool(draft.body) and draft.body == total.body  # 其中不予受理8件，驳回5件: other outcomes of what was received
-    if not draft.in_list and draft.verb and draft.verb not in (previous.verb, total.verb) and not previous.verb and not same_things:
+    if (
+        not draft.in_list
+        and draft.verb
+        and draft.verb not in (previous.verb, total.verb)
+        and not previous.verb
+        and not same_things
+    ):
         return False
     room = _amount(total) if total.quantity.operator == "=" else _amount(total) * Fraction(6, 5)
     return spent + _amount(draft) <= room

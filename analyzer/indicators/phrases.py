@@ -78,7 +78,11 @@ def is_measure(word: str) -> bool:
 def trim(tokens: list[Token]) -> list[Token]:
     """Without links, adverbs, times and stops at both ends."""
     low, high = 0, len(tokens)
-    while high > low and (tokens[high - 1][1] in _TRAILING or tokens[high - 1][0] in listed("trailing")):
+    while high > low and (
+        tokens[high - 1][1] in _TRAILING
+        or tokens[high - 1][0] in listed("trailing")
+        or (tokens[high - 1][0] in listed("per_head") and any(t[1] == "l" for t in tokens[low:high]))
+    ):
         high -= 1
     while low < high and tokens[low][1] in _LEADING:
         low += 1
@@ -179,14 +183,27 @@ def _without_examples(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _with_manner(tokens: list[Token], words: list[Token]) -> list[Token]:
+    """A bare act with the adverb that tells its kind (直接纠错, 现场执法); 依法 and the like stay out."""
+    if len(words) != 1 or words[0][1] not in "wo" or len(words[0][0]) > 2:
+        return words
+    place = tokens.index(words[0])
+    before = tokens[place - 1] if place else words[0]
+    manner = before[1] == "d" and before[0] in listed("manners")
+    return [(before[0], "n", *before[2:]), *words] if manner else words
+
+
 def left_phrase(tokens: list[Token], object_follows: bool = False) -> Left:
     """Read the words of one clause left of a number."""
     aggregation = next((t[0] for t in tokens if t[1] == "a"), None)
     words = _without_examples(_without_leading_phrases(tokens))
+    if len(words) > 2 and _is_self(words[0]) and words[1][1] == "l":  # 全市现有律师事务所
+        words = trim(words[1:])
     if len(words) > 1 and (words[0][0] in listed("own_body") or words[0][0] == "是"):
         words = trim(words[1:])
     start = _verb_start(words, object_follows)
     if start is None:
+        words = _with_manner(tokens, words)
         away = next((i for i, t in enumerate(words) if i and t[0] in ("由", "从")), len(words))
         words = words[:away]
         return Left([], trim(words[1:]) if words and words[0][1] == "p" else words, False, aggregation)

@@ -196,6 +196,9 @@ def _merged(tokens: list[Token]) -> list[Token]:
     merged: list[Token] = []
     for token in tokens:
         word, letter, _, end, _ = token
+        if merged and letter == "w" and len(word) == 1 and merged[-1][0] in listed("act_before_noun") and merged[-1][1] == "d":
+            letter = "n"  # 规范占|道|经营: the first sign of a word that the segmenter does not know
+            token = (word, letter, *token[2:])
         if merged and letter in "nQ" and merged[-1][1] == "d" and _is_adjective(merged[-1][0]):
             opens = len(merged) == 1 or merged[-2][1] in ",D|NTma"
             act = opens and merged[-1][0] in listed("act_before_noun")

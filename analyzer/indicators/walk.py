@@ -20,7 +20,10 @@ _TOPIC = 14
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """An indicator while it is read. `verb` and `body` are the two halves of the name; `time` is the mention of the year dealt to it (2021年、2022年分别…)."""
+    """An indicator while it is read.
+
+    `verb` and `body` are the two halves of the name; `time` is the mention of the year dealt to it (2021年、2022年分别…).
+    """
 
     mention: int
     quantity: Quantity
