@@ -22,7 +22,6 @@ from analyzer.cli.rules import print_rule, print_rules
 from analyzer.cli.settings import parse_settings
 from analyzer.cli.sources import records_of
 from analyzer.export.messages import has_message, message
-from analyzer.rules import RuleSelection
 
 app = typer.Typer(
     cls=Group, help="help.app", add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
@@ -54,7 +53,7 @@ def _reports(context: typer.Context) -> None:
     settings = parse_settings(context.params)
     name = str(context.info_name)
     if name != "check":  # only check shows findings, and rules are half of the work
-        settings = replace(settings, options=replace(settings.options, rules=RuleSelection(ignore=("ALL",))))
+        settings = replace(settings, options=replace(settings.options, rules=None))
     raise typer.Exit(run_reports(name, records_of(context.params["paths"], settings), settings))
 
 
