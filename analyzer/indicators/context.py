@@ -30,7 +30,7 @@ _BOUND = re.compile(r"以[上内下]")
 _ACHIEVED = re.compile(r"已|共|累计|完成了")
 _COMPARED = ("比", "是", "为", "当", "较", "于", "同", "与", "从", "由", "自", "对比", "超")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_MONTH_END = re.compile(r"(?:截至|截止|[-—~至到])\D{0,6}?(1[0-2]|[1-9])月(?:底|末)?")
+_MONTH_END = re.compile(r"(?:截至|截止|[-—~至到])(?:(?:19|20)\d\d年)?\D{0,6}?(1[0-2]|[1-9])月(?:底|末)?")
 _REACH = 160
 """Characters before a number in which 上半年 is looked for, and times before it that are looked at."""
 _AHEAD = 240
@@ -125,7 +125,7 @@ def period_of(
             return f"{years[0]}-{years[-1]}"
         if _SINCE.match(folded[mention.end : mention.end + 2]) and default and years[0] < default:
             return f"{years[0]}-{default}"
-        part = months or _part_of_year(surface, surface + folded[mention.end : mention.end + 4])
+        part = months or _part_of_year(surface, words + surface + folded[mention.end : mention.end + 4])
         return f"{years[0]}-{part}" if part else years[0]
     return f"{default}-{months}" if months and default else default
 

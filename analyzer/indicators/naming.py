@@ -14,7 +14,7 @@ from fractions import Fraction
 from analyzer.indicators.comparing import ComparingWalk
 from analyzer.indicators.dealing import dealt_times, share_head
 from analyzer.indicators.exclusions import with_attributes_as_words
-from analyzer.indicators.lexicon import endings, listed
+from analyzer.indicators.lexicon import endings, listed, load_lexicon
 from analyzer.indicators.phrases import (
     Left,
     is_measure,
@@ -161,7 +161,8 @@ class _Reader(ComparingWalk):
         clause = [(t[0], "v", *t[2:]) if t[1] == "g" else t for t in clause]
         handed = next((t[1] == "p" and t[0] not in _BE for t in reversed(clause) if t[1] not in "daTl"), False)
         left = left_phrase([] if handed else clause, True)
-        right, end = right_phrase(self.tokens, behind, not left.has_verb or join(left.words) in listed("causative"))
+        own = [t for t in left.words if t[0] not in load_lexicon().self_references]
+        right, end = right_phrase(self.tokens, behind, not left.has_verb or join(own) in listed("causative"))
         if not right and (self._quantity(number).unit == "次" or not left.words):
             right, end = right_act(self.tokens, behind)
         if not right:

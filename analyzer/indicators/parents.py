@@ -54,7 +54,7 @@ def _total_of(drafts: list[Draft], index: int) -> Draft | None:
             sentences.append(other.sentence)
         if len(sentences) > (1 if drafts[index - 1].sentence is part.sentence else _REACH - 1):
             break
-        if other.growth:
+        if other.growth or (other.quantity.unit == "%" and part.body.endswith(("占比", "比重"))):
             continue
         if other.quantity.unit == part.quantity.unit and _amount(other) >= _amount(part):
             return other

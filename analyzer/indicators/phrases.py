@@ -252,7 +252,8 @@ def right_phrase(tokens: list[Token], index: int, free: bool) -> tuple[list[Toke
         index += 1
     if not free and index + 1 < next_number and tokens[index][1] == "d" and tokens[index + 1][1] in "vn":
         index += 1
-    if not free and index + 1 < next_number and tokens[index][1] == "v" and tokens[index + 1][1] in "nQ":
+    follows = stop < len(tokens) and tokens[stop][1] == "N"  # 投入86万元建成公园2个: the act belongs to the next number
+    if not free and not follows and index + 1 < next_number and tokens[index][1] == "v" and tokens[index + 1][1] in "nQ":
         words.append(tokens[index])  # 十条支持政策: an act before the noun belongs to it
         index += 1
     while index < next_number:

@@ -32,12 +32,12 @@ _SENTENCE_END = re.compile(r"[。！？；;\n\r]+")
 _QUOTED = re.compile(r"“[^“”\n。；]{1,24}”|《[^《》\n]{1,60}》|‘[^‘’\n]{1,16}’|「[^「」\n]{1,24}」|\"[^\"\n。]{1,16}\"")
 _FORCED = re.compile(
     "(?<![公])共(?=[新受办审开召处接举组检查发调化培制印收完])|"
-    "占比|比重|其中|分别|同比|环比|累计|共计|合计|总计|达到|高达|突破|超过|不低于|不少于|不超过|"
+    "(?<=率)均(?=[达为在保超])|占比|比重|其中|分别|同比|环比|累计|共计|合计|总计|达到|高达|突破|超过|不低于|不少于|不超过|"
     "(?:提高|提升|增加|增长|上升|下降|降低|减少|压减|压缩|缩短|扩大|扩展|拓展|控制|稳定|保持|维持|回落|回升)(?:至|到|在)|(?:增|降|减|升)(?:至|到)"
 )
 _LAST_LINK = re.compile(
     r"((?:(?<![平人户年月日亩])均|都|也|已|(?<![公])共|又|仍|全部)*)"
-    r"((?<![表发到直传转送下抵])达|(?<![行作成认因视称名改设])为|(?<![反赶中商])超|逾|(?<![附就邻临最接])近|(?<![预节公条合签违履集])约|仅)?"
+    r"((?<![表发到直传转送下抵])达|(?<![行作成认因视称名改设])为|(?<![反赶中商])超|逾|(?<![附就邻临最接])近|(?<![预节公条合签违履集民契租])约|仅)?"
     rf"(超|近|约|逾)?[ \u3000]*(?={_NUMBER})"
 )
 _LETTERS = {
@@ -215,6 +215,12 @@ def _merged(tokens: list[Token]) -> list[Token]:
                 merged[-1] = (last[0], "f", *last[2:])
             if last[1] == "," and word in listed("containing") and letter != "f":
                 merged.append((word, "f", *token[2:]))
+                continue
+            if word == "约" and last[0][-1] in "民公契租盟条" and letter == "l":  # 村规民约64件
+                merged[-1] = (last[0] + word, "n", last[2], end, -1)
+                continue
+            if word == "成功" and last[1] in "vwo":  # 调解成功54件: how it ended; 成功调解: an adverb
+                merged.append((word, "n", *token[2:]))
                 continue
             if last[0] in ("我", "本", "该") and letter == "n" and last[0] + word in load_lexicon().self_references:
                 merged[-1] = (last[0] + word, "n", last[2], end, -1)

@@ -27,7 +27,7 @@ _LEFT = re.compile(
 )  # fmt: skip
 _OPERATORS: dict[str, Operator] = {"ge": ">=", "le": "<=", "lt": "<", "gt": ">", "about": "~"}
 _LAST_OF_LEFT = frozenset("于少低过出多高大足到满及够破逾超约近概致右下计达占需计在至为了有的部国均共长短晚起码“\"'《「 \u3000")
-_NO_APPROXIMATION = re.compile(r"(?:[节集签合公契条履违预特制大简失誓缔毁立爽婉邀][约]|[附最靠临邻相亲贴逼走远拉][近])$")
+_NO_APPROXIMATION = re.compile(r"(?:[节集签合公契条履违预特制大简失誓缔毁立爽婉邀民盟租续][约]|[附最靠临邻相亲贴逼走远拉][近])$")
 _NO_MORE = re.compile(r"(?:[反赶高领]超|补不足|[之其问的]不足)$")
 _RIGHT = re.compile(
     r"[ \u3000]?(?:(?P<ge>(?:\(含\))?及?以上|起步?(?=[，。；、)])|\+)"

@@ -30,6 +30,8 @@ _COUNTED = "[人总指次件户倍函岁少基系级班时天份个分票复参�
 _DIGIT_PAIR = re.compile(r"([十百]|[一二三四五六七八九]十)?([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)")
 _RANGE = re.compile(rf"{GAP}(?:[-–—~～―－]{{1,2}}|至|到|、){GAP}(?=[0-9{CHINESE}])")
 _CHANGE_BEFORE = re.compile(r"[从由自][^，。；、]{0,8}$")
+_COUNTS_ONLY = re.compile(r"两[期轮部](?![叠间末驱车门])|[三四五六七八九]轮(?![车驱承])")
+"""两 is never an ordinal: 两期培训班, where 二期工程 is a phase; 轮 counts rounds but in vehicles and second contracts."""
 _HALF = re.compile(r"半(?![年数月天径岛壁])")
 _MORE = re.compile(r"[多余](?![种样元项个方边少年家户发角功边媒])")
 _MORE_INSIDE = re.compile(r"个(?P<q>[多余来半])(?=月|小时|星期|世纪|学期|百分点|亿)")
@@ -187,6 +189,8 @@ def _unit_pattern(*, strong: bool) -> re.Pattern[str]:
 def match_unit(view: str, amount: Amount) -> re.Match[str] | None:
     """The unit right behind an amount; a single Chinese numeral takes no weak unit (两山, 三农)."""
     strong = not amount.arabic and (amount.length < 2 or not view[amount.start : amount.end].strip("百千万亿"))
+    if strong and _COUNTS_ONLY.match(view, amount.start):
+        strong = False
     return _unit_pattern(strong=strong).match(view, amount.end)
 
 
