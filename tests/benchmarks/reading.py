@@ -70,7 +70,7 @@ def word_files() -> list[bytes]:
 
 
 def reading_costs() -> Iterator[Row]:
-    """Files a second of processor time by format; the ratio is the peer's time over ours (above 1: we are faster), blank where there is none."""
+    """Files a second of processor time; the ratio is the peer's over ours (above 1: we are faster), blank without a peer."""
     written = "".join(p(html.escape(line)) for line in paragraphs())
     cases: list[tuple[str, str, list[bytes], Callable[[bytes], object] | None]] = [
         (".docx as submitted", "docx", word_files(), with_python_docx),
