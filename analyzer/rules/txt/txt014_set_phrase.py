@@ -109,10 +109,16 @@ def _changed(written: str, meant: str) -> bool:
     return slip is not None and slip[0] == "changed" and alike(written[slip[1]], meant[slip[1]])
 
 
+def _goes_on(text: str, place: int, phrase: Phrase) -> bool:
+    """Whether the member that is missing stands right behind in a shorter form (…合法性审查、集体讨论“五步”程序)."""
+    following = re.sub(f"^{JOIN}[和与及]?", "", text[place : place + 12])
+    return any(len(member) > 4 and following.startswith(member[:4]) for member in phrase.members)
+
+
 def _order(context: RuleContext, phrase: Phrase) -> Iterator[Hit]:
     for match in matches(context, _pattern(phrase)):
         what = wrong(phrase, match.group())
-        if what is not None:
+        if what is not None and not _goes_on(context.folded, match.end(), phrase):
             separator = "、" if re.search("[、，]", match.group()) else ""
             yield Hit(
                 message=f"固定说法{what}",
