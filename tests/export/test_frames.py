@@ -67,8 +67,8 @@ def test_a_report_shows_itself_and_escapes_the_text():
     report = analyzer.analyze_text(TEXT)
     html = report._repr_html_()
     assert html == report_html(report)
-    assert "<b>提高" not in html
-    assert "&lt;b&gt;提高" in html
+    assert "<b>" not in html
+    assert "&lt;b&gt;" in html
     assert ">48个</mark>" in html
     assert "须改" in html
     assert html.count("<details") == html.count("</details>")
