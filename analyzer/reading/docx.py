@@ -92,7 +92,7 @@ def main_part(package: Package) -> str:
     """The main part by the package's relationships; it need not be word/document.xml."""
     for relationship in package.xml("_rels/.rels").iter(_RELATIONSHIPS):
         if relationship.get("Type", "").endswith("/officeDocument"):
-            return relationship.get("Target", "").lstrip("/")
+            return str(relationship.get("Target", "")).lstrip("/")
     raise ReadingError("unreadable", "文件已损坏：找不到正文部分。请重新导出或重新报送。")
 
 
