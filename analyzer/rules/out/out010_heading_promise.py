@@ -74,5 +74,5 @@ def _hit(section: Section, promise: Promise) -> Hit:
 
 
 def _searched(told: re.Pattern[str]) -> str:
-    words = told.pattern.split("|")
+    words = list(dict.fromkeys(told.pattern.split("|")))
     return "、".join(words[:5]) + ("等" if len(words) > 5 else "")
