@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TypeVar
 
+from analyzer.batch.packed import Packed, pack_submission
 from analyzer.batch.pool import Failure, run_pool
 from analyzer.batch.records import Record, analyze_submission, error_record, is_error
 from analyzer.batch.store import Store
@@ -36,7 +38,8 @@ IN_PROCESS = 120.0
 """A limit of so many seconds a file may go unwatched where one worker is enough; a shorter one needs a process to stop."""
 
 Told = Callable[[int, int, Record | None], None]
-"""Called with (done, of how many, record) after each submission; the record is None for one that was known already."""
+"""Called with (done, of how many, error) after each submission; the error is None for one that gave a report."""
+Outcome = TypeVar("Outcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +83,15 @@ def _failed(submission: Submission, failure: Failure, timeout: float) -> Record:
     return error_record(submission.shown, failure.kind, message(key, file=submission.shown, seconds=f"{timeout:g}"))
 
 
-def _outcomes(submissions: Sequence[Submission], options: Options, *, jobs: int, timeout: float) -> Iterator[tuple[int, Record]]:
-    """(place in the list, record), as they are done; one worker is this process, unless a short limit is to be kept."""
+def _outcomes(
+    submissions: Sequence[Submission], each: Callable[..., Outcome | Record], options: Options,
+    *, jobs: int, timeout: float,
+) -> Iterator[tuple[int, Outcome | Record]]:  # fmt: skip
+    """(place in the list, what `each` gives, or an error), as they are done; one worker is this process, unless a short limit is
+    to be kept.
+    """
     with convert_ahead(submissions, options.reading) as reading:
-        work = functools.partial(analyze_submission, options=dataclasses.replace(options, reading=reading))
+        work = functools.partial(each, options=dataclasses.replace(options, reading=reading))
         if jobs <= 1 and timeout >= IN_PROCESS:
             for number, submission in enumerate(submissions):
                 yield number, work(submission)
@@ -106,8 +114,9 @@ def analyze_all(
     held: dict[int, Record] = {}
     awaited = 0
     workers = jobs_for(len(submissions), jobs)
-    for done, (number, record) in enumerate(_outcomes(submissions, options, jobs=workers, timeout=timeout), 1):
-        told(done, len(submissions), record)
+    outcomes = _outcomes(submissions, analyze_submission, options, jobs=workers, timeout=timeout)
+    for done, (number, record) in enumerate(outcomes, 1):
+        told(done, len(submissions), record if is_error(record) else None)
         held[number] = record
         while awaited in held:
             yield held.pop(awaited)
@@ -194,13 +203,15 @@ def run_batch(
     known = total - len(fresh)
     failed = 0
     work = [expansion.submissions[position] for position in fresh]
-    for done, (number, record) in enumerate(_outcomes(work, options, jobs=jobs_for(len(work), jobs), timeout=timeout), 1):
-        if is_error(record):
-            store.fail(run, fresh[number], record)
-            failed += 1
+    outcomes = _outcomes(work, pack_submission, options, jobs=jobs_for(len(work), jobs), timeout=timeout)
+    for done, (number, outcome) in enumerate(outcomes, 1):
+        if isinstance(outcome, Packed):
+            store.add(run, fresh[number], outcome, settings, _modified(work[number]))
+            told(known + done, total, None)
         else:
-            store.add(run, fresh[number], record, settings, _modified(work[number]))
-        told(known + done, total, record)
+            store.fail(run, fresh[number], outcome)
+            failed += 1
+            told(known + done, total, outcome)
     for position, error in enumerate(expansion.errors, total):
         record = error_record(error.file, error.kind, error.message)
         store.fail(run, position, record)

@@ -12,18 +12,18 @@ import hashlib
 import json
 import sqlite3
 import time
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from analyzer.batch.packed import Packed, storable, unpack
 from analyzer.batch.records import Record
 from analyzer.batch.schema import DETAILS, detail_columns, migrate
 from analyzer.errors import ConfigurationError
 from analyzer.export.messages import message
-from analyzer.export.tables import COLUMNS, rows
+from analyzer.export.tables import COLUMNS
 from analyzer.reading.folder import RESULT_MARK
 
 COMMIT_EVERY = 1.0
@@ -46,12 +46,17 @@ def is_results(path: Path) -> bool:
     return (path / RESULT_MARK).is_file()
 
 
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{name}"' for name in columns)
+    return f"INSERT INTO {table} ({names}) VALUES (?{', ?' * (len(columns) - 1)})"
+
+
+_INSERT = {table: _insertion(table, detail_columns(table)) for table in DETAILS}
+_INSERT["reports"] = _insertion("reports", ("settings", "record", *COLUMNS["reports"]))
+
+
 def _now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-
-
-def _quoted(names: tuple[str, ...]) -> str:
-    return ", ".join(f'"{name}"' for name in names)
 
 
 class Store:
@@ -137,15 +142,15 @@ class Store:
     def hashes(self, file: str, settings: str) -> dict[str, int]:
         """Content hash → report, of what is already known of a file under these settings."""
         found = self._connection.execute(
-            "SELECT sha256, id FROM reports WHERE file = ? AND settings = ?", (_storable(file), settings)
+            "SELECT sha256, id FROM reports WHERE file = ? AND settings = ?", (storable(file), settings)
         )
         return dict(found.fetchall())
 
-    def add(self, run: int, position: int, record: Record, settings: str, modified: float | None) -> None:
+    def add(self, run: int, position: int, report: Packed, settings: str, modified: float | None) -> None:
         """Store a report and note that the run saw it."""
         self._connection.execute("SAVEPOINT report")
         try:
-            self._see(run, position, record["file"], modified, self._insert(record, settings))
+            self._see(run, position, report.file, modified, self._insert(report, settings))
         except BaseException:  # Ctrl-C too: what is kept on the way out must not be half a report
             if self._connection.in_transaction:  # where the disk is full, SQLite has taken back everything since the last commit
                 self._connection.execute("ROLLBACK TO report")
@@ -154,33 +159,15 @@ class Store:
         self._connection.execute("RELEASE report")
         self._breathe()
 
-    def _insert(self, record: Record, settings: str) -> int:
+    def _insert(self, report: Packed, settings: str) -> int:
         """The rows of a report in all tables; returns its number."""
-        flat = next(rows(record, "reports"))
-        told = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-        blob = zlib.compress(told.encode("utf-8", "surrogatepass"), 1)
-        whole = _is_storable(told)  # asked once, not of every cell
-        names = COLUMNS["reports"]
-        self._connection.execute(
-            "DELETE FROM reports WHERE file = ? AND sha256 = ? AND settings = ?",
-            (_storable(record["file"]), record["sha256"], settings),
-        )
-        cursor = self._connection.execute(
-            f"INSERT INTO reports (settings, record, {_quoted(names)}) VALUES (?, ?{', ?' * len(names)})",
-            (settings, blob, *(_storable(flat[name]) for name in names)),
-        )
-        report = cursor.lastrowid
-        assert report is not None
-        for table in DETAILS:
-            columns = detail_columns(table)
-            self._connection.executemany(
-                f"INSERT INTO {table} ({_quoted(columns)}) VALUES (?{', ?' * (len(columns) - 1)})",
-                (
-                    (report, *(row[name] if whole else _storable(row[name]) for name in columns[1:]))
-                    for row in rows(record, table)
-                ),
-            )
-        return report
+        execute = self._connection.execute
+        execute("DELETE FROM reports WHERE file = ? AND sha256 = ? AND settings = ?", (report.file, report.sha256, settings))
+        number = execute(_INSERT["reports"], (settings, report.blob, *report.head)).lastrowid
+        assert number is not None
+        for table, rows in zip(DETAILS, report.details, strict=True):
+            self._connection.executemany(_INSERT[table], ((number, index, *row) for index, row in enumerate(rows)))
+        return number
 
     def seen(self, run: int, position: int, file: str, report: int, modified: float | None) -> None:
         """Note that the run saw a report that is already stored."""
@@ -188,13 +175,13 @@ class Store:
         self._breathe()
 
     def _see(self, run: int, position: int, file: str, modified: float | None, report: int | None) -> None:
-        self._connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?)", (run, position, _storable(file), modified, report))
+        self._connection.execute("INSERT INTO entries VALUES (?, ?, ?, ?, ?)", (run, position, storable(file), modified, report))
 
     def fail(self, run: int, position: int, error: Record) -> None:
         """Note an error."""
         self._connection.execute(
             "INSERT INTO errors VALUES (?, ?, ?, ?, ?)",
-            (run, position, _storable(error["file"]), error["kind"], _storable(error["message"])),
+            (run, position, storable(error["file"]), error["kind"], storable(error["message"])),
         )
         self._breathe()
 
@@ -224,8 +211,7 @@ class Store:
             "WHERE run = ? ORDER BY position", (run,),
         )  # fmt: skip
         for blob, modified in found:
-            record: Record = json.loads(zlib.decompress(blob).decode("utf-8", "surrogatepass"))
-            yield {**record, "modified": modified}
+            yield {**unpack(blob), "modified": modified}
 
     def errors(self, run: int) -> list[Record]:
         """The errors of a run in its order, as the contract has them."""
@@ -240,14 +226,14 @@ class Store:
 
     def mark(self, unit: str, fingerprint: str, kept: bool | None, note: str = "") -> None:
         """Note whether a finding of a body is kept (采纳), struck out (不采纳) or neither; the newest word holds."""
-        key = (_storable(unit), fingerprint)
+        key = (storable(unit), fingerprint)
         if kept is None and not note:
             self._connection.execute("DELETE FROM marks WHERE unit = ? AND fingerprint = ?", key)
             return
         self._connection.execute(
             "INSERT INTO marks VALUES (?, ?, ?, ?, ?) ON CONFLICT (unit, fingerprint) "
             "DO UPDATE SET kept = excluded.kept, note = excluded.note, marked = excluded.marked",
-            (*key, None if kept is None else int(kept), _storable(note), _now()),
+            (*key, None if kept is None else int(kept), storable(note), _now()),
         )
 
     def marks(self) -> dict[tuple[str, str], bool]:
@@ -288,23 +274,9 @@ class Store:
     def set_roster(self, roster: list[tuple[str, str]]) -> None:
         """Keep who should report: (body, group), in their order."""
         self._connection.execute("DELETE FROM roster")
-        rows = [(position, _storable(unit), _storable(group)) for position, (unit, group) in enumerate(roster)]
+        rows = [(position, storable(unit), storable(group)) for position, (unit, group) in enumerate(roster)]
         self._connection.executemany("INSERT INTO roster VALUES (?, ?, ?)", rows)
 
     def roster(self) -> list[tuple[str, str]]:
         """Who should report: (body, group), in their order."""
         return [(unit, group or "") for unit, group in self.query('SELECT unit, "group" FROM roster ORDER BY position')]
-
-
-def _is_storable(text: str) -> bool:
-    """Whether a text holds no lone surrogate."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _storable(value: object) -> object:
-    """Text that SQLite takes (no lone surrogates, which damaged file names and texts may hold)."""
-    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) and not value.isascii() else value

@@ -13,7 +13,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from analyzer.batch.pool import Failure, run_pool
-from analyzer.batch.records import Record, is_error
+from analyzer.batch.records import Record
 from analyzer.batch.run import GRACE, Batch, expand_once, jobs_for, run_batch
 from analyzer.batch.store import Run, Store, is_results
 from analyzer.cli import tell
@@ -70,9 +70,9 @@ def check_into(paths: list[str], settings: Settings) -> int:
             store.set_roster(read_roster(settings.roster))
         with Progress(shown=not settings.quiet) as progress:
 
-            def told(done: int, total: int, record: Record | None) -> None:
-                if record is not None and is_error(record):
-                    progress.tell(record["message"])
+            def told(done: int, total: int, error: Record | None) -> None:
+                if error is not None:
+                    progress.tell(error["message"])
                 progress.update(done, total)
 
             batch = run_batch(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from analyzer.export.messages import message
@@ -65,6 +65,22 @@ def place_name(record: Record, offset: int | None) -> str:
         return message("place.whole")
     path = section_path(record, offset)
     return "".join(tidy_label(section) for section in path) if path else message("place.preamble")
+
+
+def places(record: Record) -> Callable[[int], str]:
+    """`place_name` for many offsets of one report: those after one another mostly stand in the same section."""
+    low, high, known = 0, 0, ""
+
+    def place(offset: int) -> str:
+        nonlocal low, high, known
+        if not low <= offset < high:
+            path = section_path(record, offset)
+            known = place_name(record, offset)
+            leaf = path[-1] if path and not path[-1]["children"] else None
+            low, high = (leaf["start"], leaf["end"]) if leaf is not None else (0, 0)
+        return known
+
+    return place
 
 
 def finding_place(record: Record, finding: Record) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -17,7 +18,7 @@ from analyzer.errors import ReadingError
 from analyzer.model import Place
 from analyzer.reading.content import Content, Paragraph
 from analyzer.reading.options import ReadingOptions
-from analyzer.reading.package import Package
+from analyzer.reading.package import Package, parse_xml
 from analyzer.reading.word_numbering import Numbering, Style, Styles, W, is_on, number_of, value_of
 
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -50,6 +51,9 @@ _DRAWINGS = frozenset({W + "drawing", W + "pict", W + "object"})
 _HEADING_NAME = re.compile(r"(?:heading|标题) ?([1-9])$", re.IGNORECASE)
 _CONTENTS_NAME = re.compile(r"(?:toc|目录) ?[1-9]$", re.IGNORECASE)
 
+_KEPT_STYLES = 1_000_000
+"""Bytes of a style sheet that may be kept for the next document."""
+
 # a cell that holds this much is no cell of a table but a page laid out with one
 _LAYOUT_PARAGRAPHS = 4
 _LAYOUT_CHARACTERS = 200
@@ -64,7 +68,7 @@ def read_docx(data: bytes, options: ReadingOptions) -> Content:
     body = root.find(W + "body")
     if body is None:
         raise ReadingError("unreadable", "文件已损坏：正文部分缺失。请重新导出或重新报送。")
-    styles = Styles(_optional(package, parts.get("styles")))
+    styles = _styles(package, parts.get("styles"))
     numbering = Numbering(_optional(package, parts.get("numbering")), styles)
     reader = _Body(root, styles, numbering)
     content = Content("docx", list(reader.blocks(body)))
@@ -113,6 +117,19 @@ def related_parts(package: Package, main: str) -> dict[str, str]:
 
 def _optional(package: Package, name: str | None) -> etree._Element | None:
     return package.xml(name) if name is not None and name in package.names else None
+
+
+def _styles(package: Package, name: str | None) -> Styles:
+    """The styles of a document; those of one template or program are the same in many submissions, and parsed once."""
+    if name is None or name not in package.names:
+        return Styles(None)
+    data = package.read(name)
+    return _parsed_styles(data, name) if len(data) <= _KEPT_STYLES else Styles(parse_xml(data, name))
+
+
+@lru_cache(maxsize=8)
+def _parsed_styles(data: bytes, name: str) -> Styles:
+    return Styles(parse_xml(data, name))
 
 
 class _Body:

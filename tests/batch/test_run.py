@@ -116,17 +116,20 @@ def test_a_folder_as_it_is(folder, tmp_path, jobs):
         assert sum(store.last_run().skipped.values()) == 2
 
 
-def test_a_second_run_only_does_what_changed(folder, tmp_path):
+def test_a_second_run_only_does_what_changed(folder, tmp_path, monkeypatch):
     place = tmp_path / "结果"
     _, first = batch(folder, place, jobs=1)
     (folder / "水务局.txt").write_text(report("水务局", 700), encoding="utf-8")
     (folder / "教育局.txt").unlink()
     (folder / "新局.txt").write_text(report("新局"), encoding="utf-8")
     told = []
-    result, (reports, _) = batch(folder, place, jobs=1, told=lambda done, total, record: told.append((done, total, record)))
+    fresh = []
+    pack = run_module.pack_submission
+    monkeypatch.setattr(run_module, "pack_submission", lambda item, options: fresh.append(item.shown) or pack(item, options))
+    result, (reports, _) = batch(folder, place, jobs=1, told=lambda done, total, error: told.append((done, total, error)))
     assert result.known == len(BODIES) - 2 + 2
-    fresh = [Path(record["file"]).name for _, _, record in told if record is not None and not is_error(record)]
-    assert fresh == ["新局.txt", "水务局.txt"]
+    assert [Path(file).name for file in fresh] == ["新局.txt", "水务局.txt", "空.docx"]
+    assert [error["kind"] for _, _, error in told if error is not None] == ["empty"]
     assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
     assert told[-1][0] == told[-1][1]
     names = [Path(file).name for file, _, _ in reports]

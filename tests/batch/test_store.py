@@ -1,9 +1,10 @@
+import dataclasses
 import sqlite3
 
 import pytest
 
 from analyzer.batch import schema
-from analyzer.batch import store as store_module
+from analyzer.batch.packed import pack
 from analyzer.batch.schema import DETAILS, VERSION, detail_columns, migrate
 from analyzer.batch.store import Store
 from analyzer.errors import ConfigurationError
@@ -20,7 +21,7 @@ def store(tmp_path):
 def filled(store, *files, settings="s"):
     run = store.begin("1", settings, ["报送"])
     for position, file in enumerate(files):
-        store.add(run, position, sample_record(file), settings, float(position))
+        store.add(run, position, pack(sample_record(file)), settings, float(position))
     return run
 
 
@@ -48,7 +49,7 @@ def test_details_are_rows_with_the_names_of_the_contract(store, table):
 def test_order_is_that_of_the_positions_not_of_arrival(store):
     run = store.begin("1", "s", [])
     for position in (2, 0, 1):
-        store.add(run, position, sample_record(f"{position}.docx"), "s", None)
+        store.add(run, position, pack(sample_record(f"{position}.docx")), "s", None)
     assert [record["file"] for record in store.records(run)] == ["0.docx", "1.docx", "2.docx"]
 
 
@@ -130,17 +131,17 @@ def test_an_exception_keeps_what_is_done(tmp_path):
         assert len(list(opened.records(opened.last_run().id))) == 2
 
 
-def test_ctrl_c_in_the_middle_of_a_report_leaves_none_of_it(tmp_path, monkeypatch):
+def test_ctrl_c_in_the_middle_of_a_report_leaves_none_of_it(tmp_path):
     def interrupted():
         with Store(tmp_path, write=True) as opened:
             filled(opened, "甲.docx")
-            monkeypatch.setattr(store_module, "rows", torn)
-            opened.add(1, 1, sample_record("乙.docx"), "s", None)
+            report = pack(sample_record("乙.docx"))
+            opened.add(1, 1, dataclasses.replace(report, details=tuple(map(torn, DETAILS, report.details))), "s", None)
 
-    def torn(record, table):
+    def torn(table, rows):
+        yield from rows
         if table == "findings":
             raise KeyboardInterrupt
-        return rows(record, table)
 
     with pytest.raises(KeyboardInterrupt):
         interrupted()

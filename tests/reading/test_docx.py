@@ -235,3 +235,12 @@ PIECES = [
     '<w:num w:numId="1"/>', "<w:num/>", "<w:abstractNum/>", '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="0"/></w:abstractNum>',
     '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="1"><w:start w:val="99999999999"/><w:lvlText w:val="%9%1%0%"/></w:lvl></w:abstractNum>',
 ]  # fmt: skip
+
+
+def test_style_sheets_are_told_apart_by_their_content():
+    def styles(outline):
+        return f'<w:style w:type="paragraph" w:styleId="T"><w:name w:val="x"/><w:pPr><w:outlineLvl w:val="{outline}"/></w:pPr></w:style>'
+
+    body = '<w:p><w:pPr><w:pStyle w:val="T"/></w:pPr><w:r><w:t>主要举措</w:t></w:r></w:p>'
+    levels = [read_bytes(docx(body, styles=styles(n)), "a.docx").blocks[0].style_level for n in (0, 2, 0)]
+    assert levels == [1, 3, 1]
