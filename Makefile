@@ -1,7 +1,8 @@
 # make demo   sets up .venv and runs the main job on the shipped samples
 # make test   sets up .venv and runs every check (ruff, mypy, pytest)
 # make bench  speed and memory, as ratios
-# make bench-peers  reading by format beside python-docx, pdfplumber and trafilatura, in a venv of its own
+# make bench-peers  the same beside other libraries (reading: python-docx, pdfplumber, trafilatura; numbers: jieba, edsnlp,
+#                   Recognizers-Text, JioNLP), in a venv of its own
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$p; break; fi; done)
@@ -42,8 +43,10 @@ bench: $(READY)
 PEERS := .venv-peers
 bench-peers: $(READY)
 	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
-	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . pdfplumber trafilatura lxml_html_clean
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e . --group peers
 	$(PEERS)/bin/python -m tests.benchmarks.reading
+	$(PEERS)/bin/python -W ignore -m tests.benchmarks.peers
 
 clean:
 	rm -rf $(VENV) $(PEERS) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
