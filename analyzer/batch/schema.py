@@ -54,6 +54,17 @@ _MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE outputs (path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, source TEXT NOT NULL) WITHOUT ROWID",
         'CREATE TABLE roster (position INTEGER PRIMARY KEY, unit TEXT NOT NULL UNIQUE, "group" TEXT)',
     ),
+    (
+        # the key of a mark is that of `export.places.mark_key`: reports that do not say whose they are shared one by their title
+        "ALTER TABLE marks RENAME TO old_marks",
+        "CREATE TABLE marks (report TEXT NOT NULL, fingerprint TEXT NOT NULL, kept INTEGER, note TEXT, "
+        "marked TEXT NOT NULL, PRIMARY KEY (report, fingerprint)) WITHOUT ROWID",
+        "INSERT OR IGNORE INTO marks SELECT reports.file, old_marks.fingerprint, kept, note, marked FROM old_marks "
+        "JOIN findings USING (fingerprint) JOIN reports ON reports.id = findings.report "
+        "WHERE reports.issuer IS NULL AND (reports.title = unit OR reports.file LIKE '%' || unit)",
+        "INSERT OR IGNORE INTO marks SELECT unit, fingerprint, kept, note, marked FROM old_marks",
+        "DROP TABLE old_marks",
+    ),
 )
 VERSION = len(_MIGRATIONS)
 

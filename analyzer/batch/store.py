@@ -224,27 +224,27 @@ class Store:
 
     # ---------- the clerk's marks
 
-    def mark(self, unit: str, fingerprint: str, kept: bool | None, note: str = "") -> None:
-        """Note whether a finding of a body is kept (采纳), struck out (不采纳) or neither; the newest word holds."""
-        key = (storable(unit), fingerprint)
+    def mark(self, report: str, fingerprint: str, kept: bool | None, note: str = "") -> None:
+        """Note whether a finding of a report (`mark_key`) is kept (采纳), struck out (不采纳) or neither; the newest holds."""
+        key = (storable(report), fingerprint)
         if kept is None and not note:
-            self._connection.execute("DELETE FROM marks WHERE unit = ? AND fingerprint = ?", key)
+            self._connection.execute("DELETE FROM marks WHERE report = ? AND fingerprint = ?", key)
             return
         self._connection.execute(
-            "INSERT INTO marks VALUES (?, ?, ?, ?, ?) ON CONFLICT (unit, fingerprint) "
+            "INSERT INTO marks VALUES (?, ?, ?, ?, ?) ON CONFLICT (report, fingerprint) "
             "DO UPDATE SET kept = excluded.kept, note = excluded.note, marked = excluded.marked",
             (*key, None if kept is None else int(kept), storable(note), _now()),
         )
 
     def marks(self) -> dict[tuple[str, str], bool]:
-        """(body, fingerprint) → kept."""
-        found = self.query("SELECT unit, fingerprint, kept FROM marks WHERE kept IS NOT NULL")
-        return {(unit, fingerprint): bool(kept) for unit, fingerprint, kept in found}
+        """(`mark_key`, fingerprint) → kept."""
+        found = self.query("SELECT report, fingerprint, kept FROM marks WHERE kept IS NOT NULL")
+        return {(report, fingerprint): bool(kept) for report, fingerprint, kept in found}
 
     def notes(self) -> dict[tuple[str, str], str]:
-        """(body, fingerprint) → what the clerk noted."""
-        found = self.query("SELECT unit, fingerprint, note FROM marks WHERE note <> ''")
-        return {(unit, fingerprint): note for unit, fingerprint, note in found}
+        """(`mark_key`, fingerprint) → what the clerk noted."""
+        found = self.query("SELECT report, fingerprint, note FROM marks WHERE note <> ''")
+        return {(report, fingerprint): note for report, fingerprint, note in found}
 
     # ---------- what lies beside the store
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from analyzer.batch.pool import Failure, run_pool
 from analyzer.batch.records import Record
-from analyzer.batch.run import GRACE, Batch, expand_once, jobs_for, run_batch
+from analyzer.batch.run import GRACE, Batch, analyser_id, expand_once, jobs_for, run_batch
 from analyzer.batch.store import Run, Store, is_results
 from analyzer.cli import tell
 from analyzer.cli.output import print_lines
@@ -84,7 +84,7 @@ def check_into(paths: list[str], settings: Settings) -> int:
         if not overview.rows:
             raise ConfigurationError(message("error.no_files", places="、".join(paths)))
         print_lines(run_lines(batch, overview), sys.stdout)
-        results = Results(folder, overview, store.marks(), store, store.notes())
+        results = Results(folder, overview, store.marks(), store, analyser_id(), store.notes())
 
         def records() -> Iterator[Record]:
             return store.records(batch.run)
@@ -244,7 +244,7 @@ def write_letters_of(folder: Path, settings: Settings, template: Path | None = N
         take_marks(store, folder)
         run = store.last_run()
         overview = overview_of(store, settings)
-        results = Results(folder, overview, store.marks(), store, store.notes(), force=settings.force)
+        results = Results(folder, overview, store.marks(), store, analyser_id(), store.notes(), force=settings.force)
         number = -1 if run is None else run.id
 
         def records() -> Iterator[Record]:

@@ -19,7 +19,7 @@ from lxml import etree
 from analyzer.errors import ConfigurationError, ReadingError
 from analyzer.export.messages import message
 from analyzer.export.overview import Marks
-from analyzer.export.places import LEVELS, Record, chinese, finding_place, is_shown, section_path, tidy_label, unit_name
+from analyzer.export.places import LEVELS, Record, chinese, finding_place, is_shown, mark_key, section_path, tidy_label
 from analyzer.export.titles import profile_title
 from analyzer.export.word_package import WordFile
 from analyzer.export.word_text import official_page, set_font, storable
@@ -66,8 +66,8 @@ class Letter:
 
 def kept_for_letter(record: Record, marks: Marks) -> list[Record]:
     """What is sent back: what a clerk kept, and of the unmarked what is at least 应核 and sure enough; nothing struck out."""
-    unit = unit_name(record)
-    kept = [f for f in record["findings"] if marks.get((unit, f["fingerprint"]), is_shown(f, "warning", "medium"))]
+    key = mark_key(record)
+    kept = [f for f in record["findings"] if marks.get((key, f["fingerprint"]), is_shown(f, "warning", "medium"))]
     return sorted(kept, key=lambda f: (LEVELS.index(f["level"]), f["start"] is None, f["start"] or 0))
 
 

@@ -12,7 +12,7 @@ _WORDS = {KEPT: True, STRUCK: False, "采用": True, "是": True, "√": True, "
 
 
 def read_marks(path: Path) -> dict[tuple[str, str], tuple[bool | None, str]]:
-    """(body, fingerprint) → (kept, struck out or None, note); sorting and other columns may have changed.
+    """(`mark_key`, fingerprint) → (kept, struck out or None, note); sorting and other columns may have changed.
 
     Raises `ConfigurationError` for a workbook that cannot be read, that has lost its columns, or for a word it does not know.
     """
@@ -29,17 +29,18 @@ def read_marks(path: Path) -> dict[tuple[str, str], tuple[bool | None, str]]:
         head = [str(value or "").strip() for value in next(rows, ())]
         if not {"单位", "采纳", "指纹"} <= set(head):
             raise ConfigurationError(message("marks.columns", file=path))
-        unit, mark, print_ = (head.index(name) for name in ("单位", "采纳", "指纹"))
+        # a workbook of an earlier version has no column for the report: there the body was the key
+        key, mark, print_ = (head.index(name) for name in ("报告" if "报告" in head else "单位", "采纳", "指纹"))
         note = head.index("备注") if "备注" in head else None
         marks: dict[tuple[str, str], tuple[bool | None, str]] = {}
         for number, row in enumerate(rows, 2):
-            if len(row) <= max(unit, mark, print_) or not row[print_]:
+            if len(row) <= max(key, mark, print_) or not row[print_]:
                 continue
             word = str(row[mark] or "").strip()
             if word and word not in _WORDS:
                 raise ConfigurationError(message("marks.word", file=path, row=number, word=word))
             told = str(row[note] or "").strip() if note is not None and note < len(row) else ""
-            marks[str(row[unit] or ""), str(row[print_])] = (_WORDS[word] if word else None, told)
+            marks[str(row[key] or ""), str(row[print_])] = (_WORDS[word] if word else None, told)
         return marks
     finally:
         book.close()

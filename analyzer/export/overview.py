@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from analyzer.export.messages import message
-from analyzer.export.places import LEVELS, Record, file_name, is_shown, unit_name
+from analyzer.export.places import LEVELS, Record, file_name, is_shown, mark_key, unit_name
 from analyzer.export.titles import part_title, rule_title
 
 Verdict = Literal["return", "accept", "unread", "absent"]
 Marks = Mapping[tuple[str, str], bool]
-"""(body, fingerprint) → kept; what is struck out (False) counts no more."""
+"""(`mark_key` of the report, fingerprint) → kept; what is struck out (False) counts no more."""
 
 _TOWN = re.compile(r"(?:镇|乡|街道)(?:人民政府|办事处)?$|街道办")
 _COUNTY = re.compile(r"(?:区|县|旗|市)(?:人民)?政府$")
@@ -83,11 +83,11 @@ class Overview:
 
 def kept_findings(record: Record, marks: Marks, min_confidence: str = "medium") -> list[Record]:
     """Findings that are sure enough and not struck out; what a clerk kept (采纳) stays whatever its confidence."""
-    unit = unit_name(record)
+    key = mark_key(record)
     return [
         finding
         for finding in record["findings"]
-        if marks.get((unit, finding["fingerprint"]), is_shown(finding, "info", min_confidence))
+        if marks.get((key, finding["fingerprint"]), is_shown(finding, "info", min_confidence))
     ]
 
 

@@ -16,11 +16,11 @@ from analyzer.export.places import (
     file_name,
     finding_place,
     is_shown,
+    mark_key,
     place_name,
     section_path,
     sentence_around,
     tidy_label,
-    unit_name,
     walk,
 )
 from analyzer.export.summary_text import family
@@ -79,7 +79,7 @@ def _finding(record: Record, finding: Record, number: int, marks: Marks) -> dict
             for r in outside
         ],
         "suggestion": finding["suggestion"], "told": " ".join(told.split()),
-        "ticked": marks.get((unit_name(record), finding["fingerprint"]), sure),
+        "ticked": marks.get((mark_key(record), finding["fingerprint"]), sure),
     }  # fmt: skip
 
 

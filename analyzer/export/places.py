@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -107,6 +108,14 @@ def unit_name(record: Record) -> str:
     """Who reports: the issuer, else the title, else the file's name."""
     meta = record["metadata"]
     return meta["issuer"] or meta["title"] or file_name(record["file"])
+
+
+def mark_key(record: Record) -> str:
+    """Whose findings a clerk marks: the body's, so that a mark outlives a new submission; where a report does not say whose it
+    is, the file's, since others may share its title.
+    """
+    issuer: str | None = record["metadata"]["issuer"]
+    return issuer or posixpath.normpath(record["file"].replace("\\", "/"))
 
 
 def file_name(path: str) -> str:

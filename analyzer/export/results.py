@@ -18,7 +18,7 @@ from analyzer.export.html import FOLDER, PageWriter, page_name
 from analyzer.export.letter import Letter, check_template, default_template, kept_for_letter, letter_of, write_letter
 from analyzer.export.messages import get_language, message
 from analyzer.export.overview import Marks, Overview, Row
-from analyzer.export.places import Record, unit_name
+from analyzer.export.places import Record, mark_key
 from analyzer.export.word_text import levels_of
 from analyzer.export.workbook import Notes, write_workbook
 
@@ -42,12 +42,16 @@ class Ledger(Protocol):
 
 @dataclass(slots=True)
 class Results:
-    """A folder being filled: what was written (path, what it holds) and which files were left as somebody edited them."""
+    """A folder being filled: what was written (path, what it holds) and which files were left as somebody edited them.
+
+    `maker` tells the version of the program: another one makes its files anew.
+    """
 
     folder: Path
     overview: Overview
     marks: Marks
     ledger: Ledger
+    maker: str
     notes: Notes = field(default_factory=dict)
     written: list[tuple[Path, str]] = field(default_factory=list)
     edited: list[Path] = field(default_factory=list)
@@ -57,7 +61,7 @@ class Results:
         """The hash of `source` (plain values) where a file is to be made of it; None where it is there and made from the same,
         or somebody has edited it since. With `force` what was edited is written over.
         """
-        path, key = self.folder / name, _hash(repr(source).encode("utf-8", "surrogatepass"))
+        path, key = self.folder / name, self._key(source)
         known = self.ledger.written(name)
         if known is not None and path.is_file() and not self.force:
             if _hash(path.read_bytes()) != known[0]:
@@ -66,6 +70,9 @@ class Results:
             if key == known[1]:
                 return None
         return key
+
+    def _key(self, source: object) -> str:
+        return _hash(repr((self.maker, source)).encode("utf-8", "surrogatepass"))
 
     def put(self, name: str, key: str, content: bytes) -> None:
         """Write a file that is `wanted`."""
@@ -78,7 +85,7 @@ class Results:
 
     def renew(self, name: str, source: object, write: Callable[[Path], object]) -> Path:
         """Let `write` fill a file of which we keep no edits, unless it is there and made from the same `source`."""
-        path, key = self.folder / name, _hash(repr(source).encode("utf-8", "surrogatepass"))
+        path, key = self.folder / name, self._key(source)
         known = self.ledger.written(name)
         if known is None or known[1] != key or not path.is_file():
             write(path)
@@ -249,7 +256,7 @@ def letters_of(results: Results, records: Records, today: datetime.date) -> Iter
     rows, stems = {row.file: row for row in results.overview.rows}, docx_names(results.overview)
     for record in records():
         row = rows[record["file"]]
-        chosen = any(results.marks.get((unit_name(record), f["fingerprint"])) for f in record["findings"])
+        chosen = any(results.marks.get((mark_key(record), f["fingerprint"])) for f in record["findings"])
         if not row.counted or not (row.verdict == "return" or chosen):
             continue
         letter = letter_of(record, results.marks, today)

@@ -16,10 +16,9 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analyzer.export.layout import width
 from analyzer.export.messages import message
 from analyzer.export.overview import Marks, Overview, Row, group_title
-from analyzer.export.places import LEVELS, Record, file_name, finding_place, place_name, sentence_around, unit_name
+from analyzer.export.places import LEVELS, Record, file_name, finding_place, mark_key, place_name, sentence_around, unit_name
 from analyzer.export.titles import part_title, profile_title, rule_title
 from analyzer.export.values import comparison_text, quantity_text
 
@@ -32,7 +31,7 @@ Pieces = tuple[tuple[str, bool], ...]
 """Text in pieces: (text, is it wrong)."""
 
 Notes = Mapping[tuple[str, str], str]
-"""(body, fingerprint) → what the clerk noted in 备注."""
+"""(`mark_key` of the report, fingerprint) → what the clerk noted in 备注."""
 
 MAX_ROWS = 1_048_576
 MAX_TEXT = 32_000
@@ -41,7 +40,7 @@ KEPT, STRUCK = "采纳", "不采纳"
 FINDINGS_SHEET = "问题清单"
 FINDING_COLUMNS = (
     ("序", 6), ("单位", 22), ("组别", 10), ("级别", 7), ("规则", 9), ("问题", 18), ("说明", 44), ("位置", 18), ("原文", 60),
-    ("建议", 44), ("把握", 7), ("采纳", 9), ("备注", 24), ("文件", 30), ("指纹", 18),
+    ("建议", 44), ("把握", 7), ("采纳", 9), ("备注", 24), ("文件", 30), ("指纹", 18), ("报告", 18),
 )  # fmt: skip
 INDICATOR_COLUMNS = (
     ("序", 6), ("单位", 22), ("年度", 7), ("部分", 18), ("位置", 14), ("指标", 30), ("主体", 14), ("数值", 14), ("上限", 12),
@@ -53,7 +52,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def cell_text(value: object) -> str:
     """Text that a cell takes: no control characters, not too long."""
-    return _CONTROL.sub("�", str(value))[:MAX_TEXT]
+    text = str(value)
+    return (text if text.isprintable() else _CONTROL.sub("�", text))[:MAX_TEXT]
 
 
 def number_or_text(value: str | None) -> float | str | None:
@@ -127,7 +127,8 @@ def _lines(value: object, columns: int) -> int:
     text = "".join(piece for piece, _ in value) if isinstance(value, tuple) else str(value) if isinstance(value, str) else ""
     if 2 * len(text) < columns:
         return 1
-    return -(-width(text[:MAX_TEXT]) // max(columns - 1, 1))
+    wide = len(text[:MAX_TEXT].encode("gbk", "replace"))  # bytes as columns: near enough, and fast
+    return -(-wide // max(columns - 1, 1))
 
 
 def evidence_pieces(record: Record, finding: Record) -> Pieces:
@@ -204,12 +205,12 @@ def _findings(sheet: _Sheet, record: Record, row: Row, marks: Marks, notes: Note
     unit = unit_name(record)
     order = sorted(record["findings"], key=lambda finding: LEVELS.index(finding["level"]))
     for finding in order:
-        key = (unit, finding["fingerprint"])
+        key = (mark_key(record), finding["fingerprint"])
         values = (
             row.number, unit, group_title(row.group), message(f"level.{finding['level']}"), finding["rule"],
             rule_title(finding["rule"], finding["name"]), finding["message"], finding_place(record, finding),
             evidence_pieces(record, finding), finding["suggestion"], message(f"confidence.{finding['confidence']}"),
-            _mark(marks.get(key)), notes.get(key), file_name(record["file"]), finding["fingerprint"],
+            _mark(marks.get(key)), notes.get(key), file_name(record["file"]), *reversed(key),
         )  # fmt: skip
         sheet.add(values, {3: finding["level"], 11: "mark"})
 
@@ -302,8 +303,9 @@ def write_workbook(
     _summary(summary, overview, pages or {})
     findings.head(FINDING_COLUMNS, 2)
     long.head(INDICATOR_COLUMNS, 2)
-    mark, print_ = (next(i for i, (title, _) in enumerate(FINDING_COLUMNS) if title == name) for name in ("采纳", "指纹"))
-    findings.sheet.set_column(print_, print_, 18, None, {"hidden": True})
+    titles = [title for title, _ in FINDING_COLUMNS]
+    mark, print_ = titles.index("采纳"), titles.index("指纹")
+    findings.sheet.set_column(print_, titles.index("报告"), 18, None, {"hidden": True})  # by these the marks are read back
     by_file = {row.file: row for row in overview.rows}
     wide = _Wide()
     for record in records:

@@ -8,6 +8,7 @@ from analyzer.batch.packed import pack
 from analyzer.batch.schema import DETAILS, VERSION, detail_columns, migrate
 from analyzer.batch.store import Store
 from analyzer.errors import ConfigurationError
+from analyzer.export.places import mark_key
 from analyzer.export.tables import rows
 from tests.export.builder import sample_record
 
@@ -188,6 +189,26 @@ def test_an_older_store_is_brought_up_and_keeps_its_reports(tmp_path, monkeypatc
         assert opened.marks() == {}
         assert len(list(opened.records(run))) == 1
         assert opened.query("PRAGMA user_version") == [(VERSION,)]
+
+
+def test_marks_of_an_older_store_find_their_reports(tmp_path, monkeypatch):
+    everything = schema._MIGRATIONS
+    monkeypatch.setattr(schema, "_MIGRATIONS", everything[:2])
+    monkeypatch.setattr(schema, "VERSION", 2)
+    nameless = sample_record("报送/乙.docx")
+    nameless["metadata"] = {**nameless["metadata"], "issuer": None, "title": "年度报告"}
+    with Store(tmp_path, write=True) as opened:
+        run = filled(opened, "报送/甲.docx")
+        opened.add(run, 1, pack(nameless), "s", None)
+        opened.finish(run, {})
+        for unit, print_ in (("清源市城市管理局", "a1"), ("年度报告", nameless["findings"][0]["fingerprint"])):
+            opened.query("INSERT INTO marks VALUES (?, ?, 0, '', '')", (unit, print_))
+    monkeypatch.setattr(schema, "_MIGRATIONS", everything)
+    monkeypatch.setattr(schema, "VERSION", VERSION)
+    with Store(tmp_path, write=True) as opened:
+        marks = opened.marks()
+    assert {("清源市城市管理局", "a1"), (mark_key(nameless), nameless["findings"][0]["fingerprint"])} <= set(marks)
+    assert mark_key(nameless) == "报送/乙.docx"
 
 
 def test_a_step_that_fails_leaves_the_store_as_it_was(monkeypatch):

@@ -85,6 +85,42 @@ def test_what_a_clerk_struck_out_stays_struck_out_and_is_not_sent(folder, capsys
     ])  # fmt: skip
 
 
+def test_reports_that_do_not_say_whose_they_are_share_no_marks(folder):
+    import openpyxl
+
+    for name in ("甲", "乙"):
+        text = "2023年法治政府建设年度报告\n一、主要举措和成效\n受理10件，其中林业3件、海域3件、其他3件。\n"
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    run(["check", "报送", "-o", "结果"])
+    book = openpyxl.load_workbook("结果/汇总.xlsx")
+    sheet = book["问题清单"]
+    at = {cell.value: cell.column for cell in sheet[1]}
+    hidden = next(group for group in sheet.column_dimensions.values() if group.hidden)
+    assert (hidden.min, hidden.max) == (at["指纹"], at["报告"])
+    own = [row for row in range(2, sheet.max_row + 1) if sheet.cell(row, at["文件"]).value == "甲.txt"]
+    for row in own:
+        sheet.cell(row, at["采纳"]).value = "不采纳"
+    book.save("结果/汇总.xlsx")
+    run(["check", "报送", "-o", "结果"])
+    rows = list(openpyxl.load_workbook("结果/汇总.xlsx")["问题清单"].iter_rows(min_row=2, values_only=True))
+    words = {name: {r[at["采纳"] - 1] for r in rows if r[at["文件"] - 1] == f"{name}.txt"} for name in ("甲", "乙")}
+    assert own
+    assert words == {"甲": {"不采纳"}, "乙": {None}}
+
+
+def test_another_version_of_the_program_writes_its_files_anew(folder, monkeypatch):
+    run(["check", "报送", "-o", "结果"])
+    made = [path for path in (folder.parent / "结果").rglob("*") if path.suffix in (".docx", ".xlsx", ".html")]
+    written = [path for path in made if "模板" not in path.name]
+    before = {path: path.stat().st_ino for path in written}
+    assert {path.suffix for path in written} == {".docx", ".xlsx", ".html"}
+    run(["check", "报送", "-o", "结果"])
+    assert {path: path.stat().st_ino for path in written} == before
+    monkeypatch.setattr("analyzer.cli.batches.analyser_id", lambda: "another")
+    run(["check", "报送", "-o", "结果"])
+    assert all(path.stat().st_ino != before[path] for path in written)
+
+
 def test_a_letter_that_was_edited_is_not_written_over(folder, capsys):
     run(["check", "报送", "-o", "结果"])
     (letter,) = (folder.parent / "结果" / "反馈函").iterdir()

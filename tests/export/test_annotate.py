@@ -15,6 +15,7 @@ from analyzer.errors import ConfigurationError
 from analyzer.export.annotate import Comment, annotate_docx, comment_of, docx_of_text
 from analyzer.reading import read_bytes
 from tests.export.builder import TEXT, sample_record
+from tests.reading import word
 
 LINK = (
     f'<w:hyperlink {nsdecls("w", "r")} w:anchor="x"><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">云台县</w:t></w:r>'
@@ -174,3 +175,28 @@ def test_libreoffice_opens_it_with_its_comments(original, tmp_path):
     source = (tmp_path / "a.fodt").read_text(encoding="utf-8")
     assert source.count("<office:annotation ") == 3
     assert source.count("<office:annotation-end") == 3
+
+
+def test_other_members_keep_their_packed_bytes_however_they_were_written(tmp_path):
+    class Pipe(io.RawIOBase):  # cannot be sought: lengths follow the data
+        def __init__(self):
+            self.data = b""
+
+        def writable(self):
+            return True
+
+        def write(self, data):
+            self.data += bytes(data)
+            return len(data)
+
+    with zipfile.ZipFile(io.BytesIO(word.docx(word.p("标题") + word.p("正文在此")))) as plain:
+        members = {name: plain.read(name) for name in plain.namelist()}
+    pipe, picture = Pipe(), bytes(range(256)) * 40
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as streamed:
+        for name, data in {**members, "word/media/照片.png": picture}.items():
+            streamed.writestr(name, data)
+    annotated = annotate_docx(pipe.data, "标题\n正文在此", [Comment(3, 5, ("x",))])
+    with zipfile.ZipFile(io.BytesIO(annotated)) as back:
+        assert back.testzip() is None
+        assert back.read("word/media/照片.png") == picture
+        assert set(back.namelist()) == {*members, "word/media/照片.png", "word/comments.xml", "word/_rels/document.xml.rels"}

@@ -30,7 +30,7 @@ class NoLedger:
 
 
 def write_results(place, records, overview, marks, facts):
-    results = Results(place, overview, marks, NoLedger())
+    results = Results(place, overview, marks, NoLedger(), "1")
     write_tables(results, records, facts, "")
     return results.written
 
