@@ -57,6 +57,18 @@ class TestWhereTheEnginesDiffer:
         assert get_segmenter("jieba").words(text) == jieba
 
 
+@pytest.mark.skipif("not __import__('importlib.util').util.find_spec('rjieba')")
+def test_the_dictionary_of_the_package_itself_is_not_built():
+    """Importing rjieba builds a second dictionary; a program that wants it still gets it, without our words."""
+    code = (
+        "import sys; from analyzer.segmentation import get_segmenter; ours = get_segmenter('rjieba');"
+        "print('rjieba' in sys.modules, '双随机' in ours.words('开展双随机检查'));"
+        "import rjieba; print('双随机' in rjieba.cut('开展双随机检查'))"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert told == ["False", "True", "False"]
+
+
 def test_default_engine_is_rjieba_where_it_works(monkeypatch):
     assert get_segmenter().name in ENGINES
     monkeypatch.setitem(sys.modules, "rjieba", None)  # as if it were not installed
