@@ -8,9 +8,18 @@ from analyzer.indicators.lexicon import listed, load_lexicon
 from analyzer.indicators.sentences import Token
 from analyzer.model import Comparison, ComparisonKind, Direction, Quantity
 
-__all__ = ["Change", "base_of_range", "direction_after", "opens_with_past", "read_change", "rising_link", "standard_after"]
+__all__ = [
+    "SHARES",
+    "Change",
+    "base_of_range",
+    "direction_after",
+    "opens_with_past",
+    "read_change",
+    "rising_link",
+    "standard_after",
+]
 
-_SHARES = frozenset(("%", "‰", "‱", "个百分点", "个千分点", "倍", "成", "番", "个基点", "基点"))
+SHARES = frozenset(("%", "‰", "‱", "个百分点", "个千分点", "倍", "成", "番", "个基点", "基点"))
 _COMPARE = frozenset(("比", "较", "相较", "相比", "同", "与"))
 _LAST_YEAR = ("年", "同期", "月", "季", "期初", "期末", "往", "上次", "上届")
 _UP_STANDARD = frozenset(("高于", "快于", "优于", "好于", "高出", "多于"))
@@ -42,7 +51,7 @@ def _direction(word: str) -> Direction:
 def read_change(tokens: list[Token], edge: int, number: int, quantity: Quantity) -> Change | None:
     """The change that the words between `edge` and the number tell, or None."""
     left = tokens[edge:number]
-    is_share = quantity.unit in _SHARES
+    is_share = quantity.unit in SHARES
     last = len(left) - 1
     while last >= 0 and (left[last][1] in "ldaFT" or left[last][0] in ("了", "约", "近", "超", "的")):
         last -= 1
@@ -50,6 +59,8 @@ def read_change(tokens: list[Token], edge: int, number: int, quantity: Quantity)
     if standard is not None and is_share and not any(t[1] in ",|" for t in left[standard:]):
         direction: Direction = "up" if left[standard][0] in _UP_STANDARD else "down"
         return Change(left[:standard], left[standard][0], "versus", direction, True, is_share)
+    if last >= 0 and (more := _more_than_before(left, last, is_share)):
+        return more
     if last < 0 or left[last][1] != "g":
         return None
     word = left[last][0]
@@ -59,6 +70,19 @@ def read_change(tokens: list[Token], edge: int, number: int, quantity: Quantity)
     if word in load_lexicon().more_or_less and start == last:
         return None
     return Change(left[:start], word, kind, _direction(word), start < last, is_share)
+
+
+def _more_than_before(left: list[Token], last: int, is_share: bool) -> Change | None:
+    """同比多退2亿元, 较上年少收3件: 多 or 少 with the act, behind a base."""
+    word, letter = left[last][0], left[last][1]
+    first = last
+    if letter in "vwo" and last and left[last - 1][0] in ("多", "少"):
+        first, word = last - 1, left[last - 1][0] + word
+    if letter not in "vwon" or word[0] not in "多少" or len(word) < 2 or word[1] in "数年少样元种次":
+        return None
+    start, kind = _base(left, first)
+    told = any(t[0] in _COMPARE or t[0] in ("同比", "环比") for t in left[start:first])
+    return Change(left[:start], word, kind, "up" if word[0] == "多" else "down", True, is_share) if told else None
 
 
 def _improved(quantity: Quantity) -> Direction:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 
-from analyzer.indicators.changes import Change, base_of_range, direction_after, opens_with_past, read_change
+from analyzer.indicators.changes import SHARES, Change, base_of_range, direction_after, opens_with_past, read_change
 from analyzer.indicators.dealing import deal, dealt_numbers
 from analyzer.indicators.lexicon import listed
 from analyzer.indicators.phrases import is_measure, join, left_phrase, right_phrase, skip_bounds, split_items, trim
 from analyzer.indicators.sentences import Token
 from analyzer.indicators.walk import Walk, last_stop
-from analyzer.model import Comparison
+from analyzer.model import Comparison, Quantity
 
 __all__ = ["ComparingWalk"]
 
@@ -138,7 +138,7 @@ class ComparingWalk(Walk):
         quantity = self._quantity(number)
         if size > 1:
             return 0
-        change = read_change(self.tokens, self.edge, number, quantity)
+        change = read_change(self.tokens, self.edge, number, quantity) or self._change_named(number, quantity)
         if change is None:
             return 0
         if not trim(change.words) and (count := self._growth_row(at)) > 1:
@@ -162,6 +162,15 @@ class ComparingWalk(Walk):
             draft.comparison = change.of(quantity)
         self.edge = end if right and change.is_share else skip_bounds(self.tokens, number + 1)
         return 1
+
+    def _change_named(self, number: int, quantity: Quantity) -> Change | None:
+        """降到8.1%，降幅4.3个百分点: a noun that names the change, alone in its clause right behind the amount."""
+        left = [t for t in self.tokens[self.edge : number] if t[1] not in "DTdal"]
+        last = self.last
+        alone = len(left) == 2 and left[0][1] == "," and left[1][0].removeprefix("同比") in listed("growth_words")
+        if not alone or last is None or last.growth or quantity.unit not in SHARES:
+            return None
+        return Change([], left[1][0], "year_on_year", "down" if left[1][0][-2] in "降减跌" else "up", True, True)
 
     def _growth_row(self, at: int) -> int:
         """How many growths stand side by side (增长5.2%、7.1%) right behind as many amounts of one row; else 0."""

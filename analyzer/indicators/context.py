@@ -24,10 +24,16 @@ _AIMS = re.compile(r"(?:预期|主要|奋斗|发展|总体)目标(?:为|是|:|�
 """Opens a list of aims: the whole sentence tells targets."""
 _REQUIRED = re.compile(
     r"应当|必须|不得|原则上|要求[^，]{0,20}(?:不少于|不低于|不超过)|每(?:人|名)?每?年[^，]{0,16}(?:不少于|不低于)|须(?!知)"
+    r"|(?:每|至少)[^，。；0-9]{0,12}(?:至少|每)"
 )
 _AIM_AT = re.compile(r"力争[^，]*，$")
 _BOUND = re.compile(r"以[上内下]")
-_ACHIEVED = re.compile(r"已|共|累计|完成了")
+_TARGET_ON = re.compile(
+    r"(?:^|，)(?:下一?步|[明今下本]一?年度?|20\d\d年|我[局区市县镇办委们])?(?:还|将|并)?"
+    r"(?:力争|争取(?:实现|达到|突破|新增|完成)|计划(?![生内外期免])|拟(?![定写稿制订合态人真]))"
+)
+"""Words at the head of a clause that open a plan; what follows them in the sentence is planned as well."""
+_ACHIEVED = re.compile(r"已|共(?!同)|累计|完成了|实现了|现有|截至|目前")
 _COMPARED = ("比", "是", "为", "当", "较", "于", "同", "与", "从", "由", "自", "对比", "超")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH_END = re.compile(r"(?:截至|截止|[-—~至到])(?:(?:19|20)\d\d年)?\D{0,6}?(1[0-2]|[1-9])月(?:底|末)?")
@@ -37,6 +43,8 @@ _AHEAD = 240
 """Characters before a number in which words for a target are looked for."""
 _HALF = re.compile(r"[上下]半年|(?:前[二三]|第?[一二三四])季度")
 _MEASURES = "measures"
+_BEFORE_THEN = re.compile("(?:以前|之前|前(?=[制出印发颁公实建登形遗竣批]))")
+"""2020年以前制定的文件: the year that a thing is of, not when it was counted."""
 _SINCE = re.compile(r"^(?:以来|至今)")
 
 
@@ -114,6 +122,8 @@ def period_of(
     before = bisect.bisect_right(times, start, key=lambda time: time.end)
     for mention in reversed(times[max(0, before - 8) : before]):
         words = folded[max(0, mention.start - 2) : mention.start].rstrip()
+        if _BEFORE_THEN.match(folded, mention.end, mention.end + 8):
+            continue
         if words.endswith(_COMPARED) and not folded.startswith("以来", mention.end):
             continue
         surface = folded[mention.start : mention.end]
@@ -149,6 +159,12 @@ def _part_of_year(surface: str, around: str) -> str | None:
     return None
 
 
+def _goes_on_as_target(earlier: str, clause: str) -> bool:
+    """计划举办培训班2期，培训200人以上: the clauses after a plan go on with it until something is told as done."""
+    opened = max((m.start() for m in _TARGET_ON.finditer(earlier)), default=-1)
+    return opened >= 0 and not _ACHIEVED.search(earlier, opened) and not _ACHIEVED.search(clause)
+
+
 def modality_of(
     places: Places, period: str | None, place: Place, folded: str, sentence_start: int, start: int, end: int
 ) -> Modality:
@@ -159,6 +175,8 @@ def modality_of(
     clause = folded[max(sentence_start, start - _AHEAD) : start]
     earlier, clause = clause[: clause.rfind("，") + 1], clause[clause.rfind("，") + 1 :]
     if _AIM_AT.search(earlier) and _BOUND.match(folded, end) and not _ACHIEVED.search(clause):
+        return "target"
+    if _goes_on_as_target(earlier, clause):
         return "target"
     if _REQUIRED.search(clause) and not place.plan:
         return "required"

@@ -55,6 +55,8 @@ def deal(words: list[Token], count: int) -> list[str] | None:
     alike = next((i for i, t in enumerate(last[:-1]) if t[0] == first[-1][0]), None)
     if alike is not None:  # 先进制造业、高技术制造业增加值: what follows the like word is shared
         head = last[alike + 1 :]
+    elif len(first) == 1 and len(last) > 1 and len(last[0][0]) == len(first[0][0]) and last[0][0][-1] == first[0][0][-1]:
+        head = last[1:]  # 进口、出口整体通关时间
     elif len(last) > 1 and last[-1][0].endswith(endings("heads")) and not first[-1][0].endswith(endings("heads")):
         head = last[-1:]
         while (

@@ -22,6 +22,8 @@ _IN_LAW = re.compile(r"[0-9一二三四五六七八九十][^，。；]{0,4}以�
 _BY = re.compile(r"(?:按照?|依照|按每|以)[^，。；]{1,20}$")
 _STANDARD = re.compile(r"^[^，。；0-9]{0,14}的(?:标准|比例|要求|原则|规定|频次)")
 _NATION = re.compile(r"口?的?(?:发展中|人口)?大[国省市县区](?![委府局])")
+_DONE_IN = re.compile("内?(?:即可)?(?:办结|办理完|办成|出证|发证)")
+_RULE_OF_TIME = re.compile("起|应|须|要|在$|于$|日内|承诺")
 _CHINESE = frozenset("一二两三四五六七八九十")
 
 
@@ -35,6 +37,8 @@ def excluded(mention: NumberMention, left: str, right: str) -> bool:
     quantity = mention.quantity
     assert quantity is not None
     unit, surface = quantity.unit or "", mention.surface
+    if quantity.value == 0 and surface[0] == "一":
+        return False  # 未发生一起越级上访
     if _LAW.match(right) or _IN_LAW.search(left) or (_BY.search(left) and _STANDARD.search(right)) or _NATION.match(right):
         return True
     if unit == "分" and ("." in surface or any(word in left[-12:] for word in endings("score_words"))):
@@ -61,8 +65,10 @@ def _measured_duration(left: str, right: str) -> bool:
     if right[:2] in listed("attribute_bounds") and right[2:3] not in ("，", "、", ""):
         return False
     clause = left[max(left.rfind("，"), left.rfind("、"), left.rfind("；")) + 1 :][-16:]
+    if _DONE_IN.match(right) and len(clause) > 2 and not _RULE_OF_TIME.search(clause):
+        return True  # 抵押登记1个工作日办结
     return any(word in clause for word in endings("time_measures")) and (
-        not right or right[0] in "，、；。）以左内（压缩减降提增"
+        not right or right[0] in "，、；。）以左内（压缩减降提增和与及"
     )
 
 
@@ -112,6 +118,12 @@ def with_attributes_as_words(
             continue
         left, right = text[max(start, first - 24) : first], text[last : min(end, last + 16)]
         quantity = mentions[number].quantity
+        following = (
+            index + 1 < len(tokens) and tokens[index + 1][1] == "N" and mentions[tokens[index + 1][4]].kind == "percentage"
+        )
+        if following and quantity is not None and quantity.unit == "个":  # 报备率、及时率达到2个100%
+            result[index] = (word, "d", first, last, -2)
+            continue
         vague = word[0] in "百千万" and (index == 0 or tokens[index - 1][1] not in "vwolgda")  # 全国百家网站
         if (
             quantity is None

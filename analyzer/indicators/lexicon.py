@@ -52,6 +52,11 @@ LISTS = (
     "manners",
     "person_outcomes",
     "per_head",
+    "stocks",
+    "documents",
+    "growth_words",
+    "dealing_acts",
+    "rate_adverbs",
 )
 """The lists of `lists.toml`, each with one use."""
 _KEYS = {"about", "source", "date", "words"}

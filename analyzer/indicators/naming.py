@@ -41,6 +41,10 @@ _SHORT = 4
 """Characters of an act that may stand without its object."""
 _BACK = 6
 """Drafts back in which the thing that an act is done to is looked for."""
+_CLAUSE = 24
+"""Words before the first number of a sentence in which the thing that it deals with is looked for."""
+_THING = 16
+"""Characters of such a thing."""
 _BE = ("在", "为", "于")
 
 
@@ -132,7 +136,7 @@ class _Reader(ComparingWalk):
         if size > 1 or self.mentions[self.tokens[number][4]].kind != "percentage":
             return 0
         clause = self._clause(number)
-        both = any(t[0] in ("均", "都", "各") for t in clause[-4:])
+        both = any(t[0] in ("均", "都", "各") or t[4] == -2 for t in clause[-4:])
         clause = trim(clause)
         items = split_items(clause)
         if not items or not is_rate(items[-1][-1][0]):
@@ -162,7 +166,11 @@ class _Reader(ComparingWalk):
         handed = next((t[1] == "p" and t[0] not in _BE for t in reversed(clause) if t[1] not in "daTl"), False)
         left = left_phrase([] if handed else clause, True)
         own = [t for t in left.words if t[0] not in load_lexicon().self_references]
-        right, end = right_phrase(self.tokens, behind, not left.has_verb or join(own) in listed("causative"))
+        times = self._quantity(number).unit in listed("occasions")
+        free = not left.has_verb or join(own) in listed("causative")
+        right, end = right_phrase(self.tokens, behind, free, left.has_verb and times)
+        if not right and self._quantity(number).value == 0 and self.tokens[number][0].startswith("一"):
+            right, end = self._what_is_none(behind)
         if not right and (self._quantity(number).unit == "次" or not left.words):
             right, end = right_act(self.tokens, behind)
         if not right:
@@ -181,6 +189,12 @@ class _Reader(ComparingWalk):
         self.owner = join(right) if right and end < len(self.tokens) and self.tokens[end][1] not in ",D|" else None
         self.edge = end
         return size
+
+    def _what_is_none(self, index: int) -> tuple[list[Token], int]:
+        """未发生一起因执法不当引发的撤销案件: what did not happen is told at the end of the clause."""
+        end = next((i for i in range(index, len(self.tokens)) if self.tokens[i][1] in "N,|"), len(self.tokens))
+        of = next((i + 1 for i in range(end - 1, index, -1) if self.tokens[i][1] == "u"), index)
+        return [t for t in self.tokens[of:end] if t[1] in "nQwvoDc"], end
 
     def _right_named(self, number: int, clause: list[Token], left: Left, right: list[Token], end: int) -> None:
         body, subject, verb = join(right), join(left.subject) or None, ""
@@ -222,7 +236,9 @@ class _Reader(ComparingWalk):
             )
             return
         verb, body = join(left.words[: left.object_start]), join(left.words[left.object_start :])
-        if not left.words and last is not None and any(t[0] == "占" for t in clause):
+        if left.has_verb and last is not None and last.verb and self._names_document(number, left):
+            verb, body = last.verb, join(left.words)
+        elif not left.words and last is not None and any(t[0] == "占" for t in clause):
             verb, body, subject = "", "占比", self._shared(number)
         elif (verb + body).startswith("占"):
             subject, confidence = self._shared(number), "high"
@@ -238,7 +254,10 @@ class _Reader(ComparingWalk):
             self._is_act_alone(number, left)
             and (done := self._acted_on(number, join(left.words), left.aggregation == "累计")) is not None
         ):
-            verb, body = join(left.words), done.body
+            stock = next((len(end) for end in endings("stocks") if done.body.endswith(end)), 0)
+            verb, body = join(left.words), done.body[: len(done.body) - stock]
+        elif self._is_act(left) and (thing := self._thing_dealt_with(number)):
+            verb, body = join(left.words), thing
         elif not left.has_verb and (is_measure(body) or body.startswith("占")):
             subject, confidence = self._topic(number)
         elif self.whole is not None and left.words and all(t[1] in "vw" for t in left.words):
@@ -250,6 +269,19 @@ class _Reader(ComparingWalk):
         if body in listed("grades") and last is not None and last.body.startswith(endings("grades")):
             body += last.body[next(len(grade) for grade in endings("grades") if last.body.startswith(grade)) :]
         self._draft(number, verb=verb, body=body, subject=subject, aggregation=left.aggregation, confidence=confidence)
+
+    def _names_document(self, number: int, left: Left) -> bool:
+        """Whether the act is part of a document's name in a list of documents: 下发通知书8份、整改通知书52份."""
+        between = self.tokens[self.edge : number]
+        ends = endings("documents")
+        return (
+            left.words[0][1] == "w"
+            and between[0][1] in "Dc"
+            and all(t[1] != "," for t in between)
+            and left.words[-1][0].endswith(ends)
+            and self.last is not None
+            and self.last.body.endswith(ends)
+        )
 
     def _shared(self, number: int) -> str | None:
         """What 占 tells the share of: the number right before, also where that is a part of a total (其中研究生36名，占30%)."""
@@ -265,11 +297,36 @@ class _Reader(ComparingWalk):
     def _is_act_alone(self, number: int, left: Left) -> bool:
         """Whether the words are an act without its object, which is then the thing counted before: 受理168件，审结147件."""
         name = join(left.words)
-        alone = bool(name) and len(name) <= _SHORT and all(t[1] in "vw" for t in left.words)
-        if not alone or self.last is None or self._quantity(number).unit in listed("occasions"):
+        if (
+            not self._is_act(left)
+            or any(t[1] == "o" for t in left.words)
+            or self.last is None
+            or self._quantity(number).unit in listed("occasions")
+        ):
             return False
         done = self._acted_on(number, name, left.aggregation == "累计")
         return done is not None and name[-1] not in done.body
+
+    def _is_act(self, left: Left) -> bool:
+        """Whether the words left of a number are an act without its object."""
+        return 0 < len(join(left.words)) <= _SHORT and left.words[0][1] in "vw" and all(t[1] in "vwo" for t in left.words)
+
+    def _thing_dealt_with(self, number: int) -> str:
+        """What the clause that opens the sentence deals with: 对规范性文件开展清理，保留24件 → 规范性文件; else nothing."""
+        if self.bracket or self._quantity(number).unit in listed("occasions"):
+            return ""
+        before = self.tokens[max(0, self.numbers[0] - _CLAUSE) : self.numbers[0]]
+        act = next((i for i in range(len(before) - 1, 0, -1) if before[i][0] in listed("dealing_acts")), None)
+        if act is None or not any(t[1] == "," for t in before[act:]):
+            return ""
+        last = act - 1
+        while last > 0 and (before[last][1] in "vod" or before[last][0] in listed("adjectives")):  # 对…开展全面清理
+            last -= 1
+        first = last
+        while first > 0 and before[first - 1][1] in "nQ":
+            first -= 1
+        thing = join(before[first : last + 1]) if before[last][1] in "nQ" else ""
+        return thing if 2 <= len(thing) <= _THING else ""
 
     def _repeats(self, number: int, verb: str, body: str) -> bool:
         """Whether a bare act opens the sentence and counts what the sentence before counted: 2022年办理612件."""
@@ -292,7 +349,9 @@ class _Reader(ComparingWalk):
         """
         quantity = self._quantity(number)
         for draft in [self.whole, *reversed(self.drafts[-_BACK:])]:
-            if draft is None or not draft.verb or draft.part_mark or draft.name == draft.verb:
+            if draft is None or draft.part_mark or draft.name == draft.verb:
+                continue
+            if not draft.verb and not draft.body.endswith(endings("stocks")):
                 continue
             enough = added_up or draft.verb == act or Fraction(draft.quantity.value) >= Fraction(quantity.value)
             if draft.quantity.unit == quantity.unit and enough:

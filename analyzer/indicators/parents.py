@@ -9,12 +9,16 @@ from analyzer.indicators.walk import Draft
 
 __all__ = ["link_parents"]
 
+_MOST_PARTS = 12
+_LARGE = 30
+"""A total that two numbers behind it rarely add up to by chance."""
 _REACH = 2
 """Sentences back in which the total of a sentence that opens with 其中 is looked for."""
 
 
 def link_parents(drafts: list[Draft]) -> None:
     """Set `parent` of the drafts of a document (in order), from the marks that the walk left; brackets are linked already."""
+    _link_sums(drafts)
     total: Draft | None = None
     spent = Fraction(0)
     for index, draft in enumerate(drafts):
@@ -38,6 +42,35 @@ def link_parents(drafts: list[Draft]) -> None:
             continue
         draft.parent = total
         spent += _amount(draft)
+
+
+def _link_sums(drafts: list[Draft]) -> None:
+    """发生案件120件，盗窃案50件，诈骗案40件，其他30件: parts without a mark, where they add up to the number before them exactly.
+
+    Small sums come true by chance, so the parts must be three or the total large, and all must be of one kind.
+    """
+    for index, total in enumerate(drafts):
+        if total.growth or total.part_mark or total.quantity.unit in (None, "%", "次", "元") or total.quantity.operator != "=":
+            continue
+        parts: list[Draft] = []
+        spent = Fraction(0)
+        for part in drafts[index + 1 : index + 1 + _MOST_PARTS]:
+            if part.sentence is not total.sentence or part.quantity.unit != total.quantity.unit or part.growth or part.part_mark:
+                break
+            parts.append(part)
+            spent += _amount(part)
+            if spent >= _amount(total):
+                break
+        if spent == _amount(total) and len(parts) > 1 and (len(parts) > 2 or spent >= _LARGE) and _of_one_kind(total, parts):
+            for part in parts:
+                part.parent = total
+
+
+def _of_one_kind(total: Draft, parts: list[Draft]) -> bool:
+    """Whether the parts have the same last character and no act of their own; 其他 is of any kind."""
+    ends = {p.body[-1:] for p in parts if not p.body.startswith(("其他", "其它", "其余")) and p.body != total.body}
+    acts = {p.verb for p in parts} - {"", total.verb}
+    return not acts and len(ends) == 1
 
 
 def _amount(draft: Draft) -> Fraction:

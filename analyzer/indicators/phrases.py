@@ -176,11 +176,21 @@ def _without_examples(tokens: list[Token]) -> list[Token]:
         first = 0 if act is None else act
         while act is not None and first < index and (tokens[first][1] in "vmpda" or first == act):
             first += 1
+        first = _first_example(tokens, first, index)
         examples = "".join(t[0] for t in tokens[first:index])
         if rest and len(join(rest)) <= 2 and len(examples) <= 8 and join(rest) in listed("general_nouns"):
             return tokens
         return tokens[:first] + rest
     return tokens
+
+
+def _first_example(tokens: list[Token], low: int, high: int) -> int:
+    """Where the list before 等 begins: behind the last act before its first 、 (帮助企业解决用工、用地等问题)."""
+    stop = next((i for i in range(low, high) if tokens[i][1] == "D"), low)
+    mark = stop
+    while mark > low and tokens[mark - 1][1] in "nQw":
+        mark -= 1
+    return mark if mark < stop and tokens[mark - 1][1] in "vo" else low
 
 
 def _with_manner(tokens: list[Token], words: list[Token]) -> list[Token]:
@@ -241,8 +251,12 @@ def _list_goes_on(tokens: list[Token], index: int) -> bool:
     return seen
 
 
-def right_phrase(tokens: list[Token], index: int, free: bool) -> tuple[list[Token], int]:
-    """The noun phrase from `index` on, and where it ends. `free`: no act stands left, so a predicate may be taken as well."""
+def right_phrase(tokens: list[Token], index: int, free: bool, act_follows: bool = False) -> tuple[list[Token], int]:
+    """The noun phrase from `index` on, and where it ends.
+
+    `free`: no act stands left, so a predicate may be taken as well. `act_follows`: an act before the next number is that number's
+    (检查30次发现问题45个).
+    """
     index = skip_bounds(tokens, index)
     words: list[Token] = []
     next_number = next((i for i in range(index, len(tokens)) if tokens[i][1] in "N,|"), len(tokens))
@@ -267,7 +281,7 @@ def right_phrase(tokens: list[Token], index: int, free: bool) -> tuple[list[Toke
             if words and number_follows and is_measure(token[0]):
                 break
         elif token[1] in "wo":
-            if number_follows and not any(t[1] in "nQ" for t in tokens[index + 1 : stop]):
+            if number_follows and ((act_follows and not words) or not any(t[1] in "nQ" for t in tokens[index + 1 : stop])):
                 break
         elif token[1] == "u":
             if not words or index + 1 >= next_number or tokens[index + 1][1] not in "nQwo":

@@ -32,6 +32,7 @@ _SENTENCE_END = re.compile(r"[。！？；;\n\r]+")
 _QUOTED = re.compile(r"“[^“”\n。；]{1,24}”|《[^《》\n]{1,60}》|‘[^‘’\n]{1,16}’|「[^「」\n]{1,24}」|\"[^\"\n。]{1,16}\"")
 _FORCED = re.compile(
     "(?<![公])共(?=[新受办审开召处接举组检查发调化培制印收完])|"
+    f"(?<![自理缘经])[由从](?=(?:上年|去年|年初|原来|最初|此前|以前|之前|原先|期初|[{_TIME}])?的?{_NUMBER})|"
     "(?<=率)均(?=[达为在保超])|占比|比重|其中|分别|同比|环比|累计|共计|合计|总计|达到|高达|突破|超过|不低于|不少于|不超过|"
     "(?:提高|提升|增加|增长|上升|下降|降低|减少|压减|压缩|缩短|扩大|扩展|拓展|控制|稳定|保持|维持|回落|回升)(?:至|到|在)|(?:增|降|减|升)(?:至|到)"
 )
@@ -218,6 +219,9 @@ def _merged(tokens: list[Token]) -> list[Token]:
                 continue
             if word == "约" and last[0][-1] in "民公契租盟条" and letter == "l":  # 村规民约64件
                 merged[-1] = (last[0] + word, "n", last[2], end, -1)
+                continue
+            if letter == "n" and word.endswith("率") and last[0] in listed("rate_adverbs") and last[1] == "d":
+                merged[-1] = (last[0] + word, "n", last[2], end, -1)  # 按时答复率
                 continue
             if word == "成功" and last[1] in "vwo":  # 调解成功54件: how it ended; 成功调解: an adverb
                 merged.append((word, "n", *token[2:]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from analyzer.indicators.changes import rising_link, standard_after
@@ -12,6 +13,7 @@ from analyzer.model import Comparison, Confidence, NumberMention, Quantity
 
 __all__ = ["Draft", "Walk", "last_stop"]
 
+_NOT = re.compile("(?:未|没有|无)(?:曾|再)?(?:发生|出现)?")
 _GROUP = 4
 """Most measures of one thing that stand side by side (3场12件20人)."""
 _TOPIC = 14
@@ -83,8 +85,11 @@ class Walk:
         for key, value in fields.items():
             setattr(draft, key, value)
         draft.name = draft.name or draft.verb + draft.body
+        if draft.quantity.value == 0 and self.tokens[number][0].startswith("一"):
+            draft.name = _NOT.sub("", draft.name)  # 未发生一起越级上访: 0 of 越级上访
+            draft.subject = None if draft.subject is None or _NOT.match(draft.subject) else draft.subject
         left = self.tokens[self.edge : number]
-        draft.part_mark = any(t[1] == "f" for t in left)
+        draft.part_mark = any(t[1] == "f" for t in left) or self._divides_last(left, draft)
         draft.in_list = bool(left) and left[0][1] in "Dc"
         if draft.part_mark and self.whole is None:
             self.whole = self.last
@@ -93,6 +98,14 @@ class Walk:
         self.drafts.append(draft)
         self.last = draft
         return draft
+
+    def _divides_last(self, left: list[Token], part: Draft) -> bool:
+        """Whether a list opens right behind a number that it can divide: 案件60件：处罚40件、许可20件; 60件，分别为…."""
+        last = self.last
+        if last is None or last.growth or last.quantity.unit != part.quantity.unit or part.quantity.unit == "%" or len(left) < 2:
+            return False
+        opens = left[0][0] in "：:" or (left[0][1] == "," and left[1][1] == "F" and left[2:] and left[2][0] in ("为", "是"))
+        return bool(opens) and last.quantity.value >= part.quantity.value
 
     def _comparison(self, number: int, left: list[Token], draft: Draft) -> Comparison | None:
         """What a link (增至), a name (涨幅) or a standard right of the number (，高于全省平均) says of the change."""
@@ -128,7 +141,9 @@ class Walk:
         """What a bare measure (满意率) is of: the thing counted before, else the clause before, else the sentence before."""
         if self.owner:
             return self.owner, "high"
-        last = self.whole if self.whole is not None and self.last is not None else self.last
+        last, whole = self.last, self.whole
+        if last is not None and whole is not None and (not last.verb or last.quantity.unit == whole.quantity.unit):
+            last = whole
         if last is not None:
             if is_measure(last.body) or is_rate(last.body):
                 return last.subject, "high"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 
 from analyzer.model import NumberMention, Zero
@@ -22,10 +23,12 @@ _EVENT = re.compile(
 
 
 def find_zeros(folded: str, mentions: tuple[NumberMention, ...], start: int, end: int) -> tuple[Zero, ...]:
-    """All zeros told in words in a range of the text, in order."""
-    del mentions
+    """All zeros told in words in a range of the text, in order; `mentions` are those of the whole text."""
+    counted = [mention.start for mention in mentions if mention.quantity is not None]
     zeros: list[Zero] = []
     for match in _ZERO.finditer(folded, start, end):
+        if bisect.bisect_left(counted, match.start()) < bisect.bisect_left(counted, match.end()):
+            continue  # 未发生安全事故一起 holds a numeral: an indicator
         thing = _TAIL.sub("", match["thing"]) or match["thing"]
         if not _EVENT.search(match["thing"]) or (match["cue"] == "无" and _NEVER.match(thing)):
             continue

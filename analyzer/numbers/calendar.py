@@ -52,7 +52,7 @@ _CHINESE = re.compile(
     rf"(?P<period>{_CYEAR}{_RANGE}{_CYEAR}|{_CYEAR}{GAP}(?:{_QUARTER}|{_CMONTH}月?{_RANGE}{_CMONTH}月)"
     rf"|[一二三四](?:{_RANGE}[二三四]|、[二三四])*季度|{_CMONTH}{_RANGE}{_CMONTH}月(?:份)?)"
     rf"|(?P<date>{_CYEAR}{GAP}{_CMONTH}{GAP}月(?:{GAP}{_CDAY}{GAP}[日号])?|{_CMONTH}月{_CDAY}[日号]|{_CMONTH}月(?:份|底|初|中旬|上旬|下旬)"
-    rf"|(?<![\u4e00-\u9fff]){_CMONTH}月(?=[，、,]))"
+    rf"|(?<![历时数连续约达长隔每整近共十]){_CMONTH}月(?![余有之龄一全色]))"
     rf"|(?P<year>{_CYEAR}度?|[〇零一二三四五六七八九]{{2}}年(?=[^\u4e00-\u9fff]))"
 )
 _BARE_YEAR = re.compile(r"(?:19[4-9][0-9]|20[0-4][0-9])(?![0-9.%,/+:]|[-–—][0-9A-Za-z]|[ \u3000]?[百千万亿余多])")

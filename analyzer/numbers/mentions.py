@@ -11,6 +11,8 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
 
 from analyzer.model import Document, NumberKind, NumberMention, Quantity, Structure
 from analyzer.numbers.bare import bare_count, leftover
@@ -20,7 +22,15 @@ from analyzer.numbers.codes import match_after_letter, match_code, match_documen
 from analyzer.numbers.grammar import CHINESE, ENCLOSED, JOIN, NUMERALS, make_view
 from analyzer.numbers.quantities import Found, match_amount, match_quantity
 from analyzer.numbers.quotes import quoted_phrases, title_spans
-from analyzer.numbers.wording import counts_one, match_parallel, match_phrase, match_phrase_around, match_rule
+from analyzer.numbers.wording import (
+    counts_event,
+    counts_none,
+    counts_one,
+    match_parallel,
+    match_phrase,
+    match_phrase_around,
+    match_rule,
+)
 from analyzer.numerals import parse_integer
 from analyzer.reading.folding import fold
 
@@ -158,7 +168,9 @@ def _read(view: str, start: int, low: int) -> Hit | Found:
 def _read_meaning(view: str, start: int, low: int) -> Hit | Found | None:
     if view[start - 1 : start] == "翻" and (times := match_quantity(view, start, low)):
         return times
-    phrase = match_phrase(view, start)
+    if view[start] == "一" and counts_none(view, start) and (none := match_quantity(view, start, low)):
+        return replace(none, quantity=replace(none.quantity, value=Decimal(0)))
+    phrase = None if counts_event(view, start) else match_phrase(view, start)
     if phrase is not None:
         return phrase
     calendar = match_calendar(view, start)

@@ -80,7 +80,8 @@ def load_units() -> Units:
         if strange := [u for u in known if u not in by_name]:
             raise ConfigurationError(f"units.toml：“{'、'.join(strange)}”不在任何一组单位中")
     blocked = data["never_before"]
-    strong = _pattern([u for u in by_name if u not in weak], blocked, data["compound"])
+    alone = [name for name in data["compound"]["before_times"] if name not in by_name]  # 证次, where 证 counts nothing
+    strong = _pattern([u for u in by_name if u not in weak], blocked, data["compound"], alone)
     return Units(
         by_name,
         data["same_as"],
@@ -90,6 +91,7 @@ def load_units() -> Units:
             list(by_name),
             {u: b for u, b in blocked.items() if u in weak or u in data["weak"]["blocked_anyway"]},
             data["compound"],
+            alone,
         ),
     )
 
@@ -105,11 +107,16 @@ def _read_groups(data: dict[str, Any]) -> Iterator[Unit]:
             yield Unit(name, dimension)
 
 
-def _pattern(names: list[str], blocked: dict[str, str], compound: dict[str, list[str]]) -> str:
-    """One alternation, grouped by first character so that few branches are tried; longest first within a group."""
+def _pattern(names: list[str], blocked: dict[str, str], compound: dict[str, list[str]], alone: list[str]) -> str:
+    """One alternation, grouped by first character so that few branches are tried; longest first within a group.
+
+    `alone`: what is a unit with 次 behind it and none by itself.
+    """
     times = set(compound["before_times"])
     inside = "|".join(sorted(map(re.escape, compound["in_brackets"]), key=lambda u: (-len(u), u)))
     groups: dict[str, list[str]] = {}
+    for name in alone:
+        groups.setdefault(name[0], []).append(f"{re.escape(name[1:])}次(?![要生数])")
     for name in names:
         rest = re.escape(name[1:])
         if name in times:

@@ -16,7 +16,17 @@ from analyzer.numbers.calendar import Hit
 from analyzer.numbers.grammar import CHINESE, NUMERALS
 from analyzer.numbers.units import load_toml, load_units
 
-__all__ = ["counts_one", "load_phrases", "match_parallel", "match_phrase", "match_phrase_around", "match_rule", "without_unit"]
+__all__ = [
+    "counts_event",
+    "counts_none",
+    "counts_one",
+    "load_phrases",
+    "match_parallel",
+    "match_phrase",
+    "match_phrase_around",
+    "match_rule",
+    "without_unit",
+]
 
 _KINDS: tuple[NumberKind, ...] = ("fixed_phrase", "name", "lexical")
 _REASONS = {"fixed_phrase": "固定用语（词表）", "name": "名称（词表）", "lexical": "一般词语（词表）"}
@@ -49,7 +59,7 @@ _ABSTRACT = (
 )
 _POLICY = re.compile(rf"(?:{_C}{{1,2}})(?:个|项|条|张|大|种|件)(?:{_ABSTRACT})")
 _COUNTED_BEFORE = re.compile(
-    r"(?:制定|出台|建立|完善|新增|印发|修订|实施|推出|梳理|形成|废止|共|了|完成|明确|提出|编制|开展|启动|发布)$"
+    r"(?:制定|出台|建立|完善|新增|印发|修订|实施|推出|梳理|形成|废止|共|了|完成|明确|提出|编制|开展|启动|发布|公布|更新|公开)$"
 )
 _PHASE = re.compile(r"[一二三四五六]期(?![间末货待望权限])|[一二三四五六]轮(?=土地|农村|督察|巡视|巡察|中央|省委|承包)")
 _HELD = re.compile(r"(?:举办|开办|开展|共|办|了|组织|完成|培训|编发|刊发|印发)$")
@@ -64,7 +74,9 @@ _INDUSTRIES = re.compile("[一二三](?:、?[二三])+(?:次)?产(?:业)?")
 _PER_VALUE = re.compile("万元(?=GDP|地区生产总值|生产总值|产值|工业|国内|增加值|能耗)")
 _ONCE_IN = re.compile(rf"(?:[0-9]+|{_C}+)年一遇")
 _REPEATED = re.compile(r"一(?P<unit>[\u4e00-\u9fff])一(?P=unit)")
-_ZERO = re.compile(rf"零{_H}{{1,2}}")
+_ZERO = re.compile(
+    rf"零(?:[投败胜]诉|差[错评]|事故|伤亡|容忍|接触|障碍|违[纪规法]|上访|信访|进京|发案|案件|积案|积压|复议|纠错|超[时期]|逾期|延误|失误|感染|增长|跑腿|等待|收费|审批|材料|见面|排放|新增|发生|缺陷|死亡|火灾|疫情|举报|退单|漏[报管]|瞒报|{_H})"
+)
 _HAN = re.compile(_H)
 
 
@@ -194,6 +206,25 @@ _ONE_COUNTED_BEFORE = re.compile(
 _ONE_COUNTED_AFTER = re.compile(r"[ ]?(?:[。；，、,;)\n]|$|以上|以内|[0-9])")
 
 
+_NONE_BEFORE = re.compile(
+    r"(?:(?:未|没有)(?:曾|再|新)?(?:发生|出现|收到|接到|产生|引发|发现|形成|接报)过?[^，。；、的和与同跟0-9]{0,12}|没有|无)$"
+)
+_EVENT_BEFORE = re.compile("(?:事故|案件?|纠纷|事件|[警舆疫]情|火灾|投诉|上访|行为)$")
+_ONE_EVENT = re.compile("一(?:起|例|件|宗|次(?!死亡|性)|桩|人|名)")
+
+
+def counts_none(view: str, start: int) -> bool:
+    """未发生一起, 没有出现一例: one event of which the text says that it did not happen."""
+    return bool(_ONE_EVENT.match(view, start) and _NONE_BEFORE.search(view[max(0, start - 18) : start]))
+
+
+def counts_event(view: str, start: int) -> bool:
+    """发生安全事故一起。: one event, where 一起 usually is “together”."""
+    return view.startswith("一起", start) and bool(
+        _EVENT_BEFORE.search(view[max(0, start - 3) : start]) and _ONE_COUNTED_AFTER.match(view, start + 2)
+    )
+
+
 def counts_one(view: str, start: int, end: int) -> bool:
     """一件, 一次 is a count at the end of a clause or behind a verb that counts, not in 一项艰巨的任务; durations always are."""
     if load_units().dimension(view[start + 1 : end]) in ("duration", "share", "money", "length", "weight", "area"):
@@ -218,8 +249,8 @@ def without_unit(view: str, start: int, end: int) -> Hit:
     following = view[end : end + 1]
     kind = "lexical"
     reason = "一般词语"
-    if run == "零" and _ZERO.match(view, start):
-        kind, reason, end = "fixed_phrase", "零加名词", end + 1
+    if run == "零" and (zero := _ZERO.match(view, start)):
+        kind, reason, end = "fixed_phrase", "零加名词", zero.end()
     elif run == "一" or run[0] in "百千万亿" or not _HAN.match(following or " "):
         end += 1 if run in ("一", "百", "千", "万", "亿") and _HAN.match(following or " ") else 0
     elif run not in ("零", "两") or _HAN.match(following):

@@ -80,7 +80,15 @@ G4高速，PM2.5浓度 | G4 identifier, PM2.5 identifier
 明年提出的“六抓六促”行动 | 六抓六促 fixed_phrase
 推行七查八看九提升 | 七查八看九提 fixed_phrase
 深化“百企千村”联建 | 百企千村 fixed_phrase
-实现零差错 | 零差 fixed_phrase
+实现零差错 | 零差错 fixed_phrase
+行政诉讼零败诉 | 零败诉 fixed_phrase
+四月开展集中宣传 | 四月 date
+四月以来 | 四月 date
+历时三月 | 三月 fixed_phrase
+一月一调度 | 一月 lexical, 一调 lexical
+办证1200证次 | 1200证次 quantity
+帐篷30张（顶） | 30张（顶） quantity
+建成2×35万千瓦机组 | 2×35万千瓦 fixed_phrase
 社会消费品零售总额 | 零售 lexical
 统一标准，进一步落实 | 统一 lexical, 进一步 lexical
 系统一体化 | 一体化 lexical
