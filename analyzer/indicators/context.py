@@ -24,7 +24,7 @@ _AIMS = re.compile(r"(?:预期|主要|奋斗|发展|总体)目标(?:为|是|:|�
 """Opens a list of aims: the whole sentence tells targets."""
 _REQUIRED = re.compile(
     r"应当|必须|不得|原则上|要求[^，]{0,20}(?:不少于|不低于|不超过)|每(?:人|名)?每?年[^，]{0,16}(?:不少于|不低于)|须(?!知)"
-    r"|(?:每|至少)[^，。；0-9]{0,12}(?:至少|每)"
+    r"|每[^，。；0-9]{0,12}至少|至少每"
 )
 _AIM_AT = re.compile(r"力争[^，]*，$")
 _BOUND = re.compile(r"以[上内下]")

@@ -254,8 +254,8 @@ class _Reader(ComparingWalk):
             self._is_act_alone(number, left)
             and (done := self._acted_on(number, join(left.words), left.aggregation == "累计")) is not None
         ):
-            stock = next((len(end) for end in endings("stocks") if done.body.endswith(end)), 0)
-            verb, body = join(left.words), done.body[: len(done.body) - stock]
+            held = next((len(end) for end in endings("stocks") if done.body.endswith(end)), 0)
+            verb, body = join(left.words), done.body[: len(done.body) - held]
         elif self._is_act(left) and (thing := self._thing_dealt_with(number)):
             verb, body = join(left.words), thing
         elif not left.has_verb and (is_measure(body) or body.startswith("占")):

@@ -192,6 +192,13 @@ def _holds_number(tokens: list[Token]) -> bool:
     return False
 
 
+def _join_rate_adverb(merged: list[Token]) -> None:
+    """按时|答复率 → one noun."""
+    if len(merged) > 1 and merged[-2][1] == "d" and merged[-2][0] in listed("rate_adverbs") and merged[-2][3] == merged[-1][2]:
+        rate = merged.pop()
+        merged[-1] = (merged[-1][0] + rate[0], "n", merged[-1][2], rate[3], -1)
+
+
 def _merged(tokens: list[Token]) -> list[Token]:
     """Growth verb + 到 → one link; 新, 总 + the next word; …率 cut off by the segmenter → one noun."""
     merged: list[Token] = []
@@ -220,8 +227,9 @@ def _merged(tokens: list[Token]) -> list[Token]:
             if word == "约" and last[0][-1] in "民公契租盟条" and letter == "l":  # 村规民约64件
                 merged[-1] = (last[0] + word, "n", last[2], end, -1)
                 continue
-            if letter == "n" and word.endswith("率") and last[0] in listed("rate_adverbs") and last[1] == "d":
-                merged[-1] = (last[0] + word, "n", last[2], end, -1)  # 按时答复率
+            if letter == "n" and word.endswith("率"):
+                merged.append(token)
+                _join_rate_adverb(merged)
                 continue
             if word == "成功" and last[1] in "vwo":  # 调解成功54件: how it ended; 成功调解: an adverb
                 merged.append((word, "n", *token[2:]))
@@ -237,6 +245,7 @@ def _merged(tokens: list[Token]) -> list[Token]:
                 continue
             if word in ("率", "量", "额", "数", "度", "性", "值", "面") and last[1] in "nvwgQod":
                 merged[-1] = (last[0] + word, "n", last[2], end, -1)
+                _join_rate_adverb(merged)
                 continue
         merged.append(token)
     return merged
