@@ -62,5 +62,7 @@ def analyze(path: str | Path, options: Options | None = None) -> Report:
 
 
 def analyze_text(text: str, options: Options | None = None) -> Report:
-    """Analyse a string. Never fails on any text."""
+    """Analyse a string. Never fails on any text; anything but a `str` is a `TypeError`."""
+    if not isinstance(text, str):
+        raise TypeError(f"analyze_text 要的是文字（str），拿到的是 {type(text).__name__}；文件请用 analyze(路径)")
     return analyze_document(read_text(text), options)

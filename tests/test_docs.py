@@ -55,12 +55,25 @@ def test_a_command_of_the_readme_works(call, desk, capsys):
 
 
 @pytest.mark.parametrize("name", READMES)
-def test_python_of_the_readme_works_and_prints_something(name):
+def test_python_of_the_readme_works_and_prints_something(name, desk):
     for block in blocks(name, "python"):
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
             exec(compile(block, name, "exec"), {})
         assert printed.getvalue().strip()
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_five_lines_of_the_readme_give_a_wide_table(name, desk):
+    (block,) = (block for block in blocks(name, "python") if "wide" in block)
+    assert len(block.splitlines()) == 5
+    names: dict = {}
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec(compile(block, name, "exec"), names)
+    wide = names["wide"]
+    assert len(wide.index) == 2, wide
+    assert wide.shape[1] >= 8
+    assert wide.notna().sum().sum() >= 10
 
 
 def test_options_that_the_readmes_name_exist(capsys):

@@ -29,6 +29,7 @@ from analyzer.pipeline import Options
 from analyzer.reading.ahead import convert_ahead
 from analyzer.reading.archive import Expansion, Submission, expand
 from analyzer.rules.catalogue import check_patterns
+from analyzer.segmentation import get_segmenter
 
 WORTH_A_WORKER = 4
 """So many submissions a worker, or it costs more to start than it saves."""
@@ -64,8 +65,10 @@ def expand_once(paths: Sequence[str], options: Options) -> Expansion:
 
 
 def check_options(options: Options) -> None:
-    """Raises `ConfigurationError` for a profile or rule that does not exist, before any file is opened."""
+    """Raises `ConfigurationError` for a profile, segmenter or rule that does not exist, before any file is opened."""
     choose_profile(options.profile, Metadata())
+    if options.engine is not None:
+        get_segmenter(options.engine)
     if options.rules is not None:
         check_patterns(options.rules.select, "--select")
         check_patterns(options.rules.ignore, "--ignore")

@@ -7,11 +7,12 @@ section or an indicator is the `index` of another row of the same file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias, get_args
 
+from analyzer.errors import ConfigurationError
 from analyzer.export.json_report import report_to_record
 from analyzer.export.places import Record
 from analyzer.export.tables import COLUMNS, rows
@@ -53,6 +54,8 @@ def _kind(table: str, column: str) -> str:
     return "text"
 
 
+_NOT_REPORTS = "to_frames 要的是报告：analyze 给的一份，或者 analyze_many 给的许多份；拿到的是 {}"
+
 Frames: TypeAlias = "dict[str, pd.DataFrame]"
 
 FRAMES: dict[str, dict[str, str]] = {table: {c: _kind(table, c) for c in columns} for table, columns in COLUMNS.items()}
@@ -60,11 +63,11 @@ FRAMES: dict[str, dict[str, str]] = {table: {c: _kind(table, c) for c in columns
 values as its categories, ordered where they have an order (level), `text` is a string. Missing is pd.NA or NaN."""
 
 
-def to_frames(reports: Iterable[Report | FileError | Record], *, decimals: bool = False) -> Frames:
+def to_frames(reports: Iterable[Report | FileError | Record] | Report, *, decimals: bool = False) -> Frames:
     """All reports as frames by name: reports, sections, parts, numbers, indicators, zeros, findings, repairs, errors.
 
-    Takes what `analyze`, `analyze_many` and `load_store` give (also records of the JSON). `decimals` keeps values exact, as
-    `Decimal` or `Fraction` objects, instead of floats.
+    Takes what `analyze` and `analyze_many` give, also records of the JSON. `decimals` keeps values exact, as `Decimal` or
+    `Fraction` objects, instead of floats. Raises `ConfigurationError` for anything else, saying what to do.
 
     >>> import analyzer
     >>> frames = analyzer.to_frames([analyzer.analyze_text("2023年，清源市司法局办理行政复议案件86件。")])
@@ -72,7 +75,10 @@ def to_frames(reports: Iterable[Report | FileError | Record], *, decimals: bool 
     [{'name': '办理行政复议案件', 'value': 86.0, 'unit': '件', 'period': '2023'}]
     """
     cells: dict[str, dict[str, list[Any]]] = {table: {column: [] for column in columns} for table, columns in FRAMES.items()}
-    for record in map(_record, reports):
+    given = [reports] if isinstance(reports, Report) else reports
+    if isinstance(given, str | bytes | Mapping | FileError) or not isinstance(given, Iterable):
+        raise ConfigurationError(_NOT_REPORTS.format(type(given).__name__))
+    for record in map(_record, given):
         for table in ("errors",) if "metadata" not in record else tuple(t for t in FRAMES if t != "errors"):
             for row in rows(record, table):
                 for column, value in row.items():
@@ -85,6 +91,8 @@ def _record(report: Report | FileError | Record) -> Record:
         return report_to_record(report)
     if isinstance(report, FileError):
         return {"file": report.file, "kind": report.kind, "message": report.message}
+    if not isinstance(report, Mapping):
+        raise ConfigurationError(_NOT_REPORTS.format(type(report).__name__))
     return report
 
 

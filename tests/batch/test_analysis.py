@@ -59,6 +59,8 @@ def test_a_script_that_forgets_the_guard_is_told(tmp_path):
 def test_a_wrong_profile_is_told_at_once():
     with pytest.raises(analyzer.ConfigurationError):
         analyzer.analyze_many([SAMPLES], analyzer.Options(profile="没有这个"))
+    with pytest.raises(analyzer.ConfigurationError):
+        analyzer.analyze_many([SAMPLES], analyzer.Options(engine="没有这个"))
 
 
 def test_results_as_frames(tmp_path):

@@ -56,6 +56,23 @@ def test_rows(frames):
     assert frames["findings"]["level"].cat.ordered
 
 
+def test_one_report_does_without_a_list():
+    report = analyzer.analyze_text(TEXT)
+    for name, frame in to_frames(report).items():
+        pd.testing.assert_frame_equal(frame, to_frames([report])[name])
+
+
+@pytest.mark.parametrize("wrong", ["报送材料", b"", 3, None, {}, ["甲"], [3], FileError("a", "b", "c")], ids=repr)
+def test_what_is_no_report_is_told_in_words(wrong):
+    with pytest.raises(analyzer.ConfigurationError, match="analyze_many"):
+        to_frames(wrong)
+
+
+def test_text_that_is_no_text_is_told_in_words():
+    with pytest.raises(TypeError, match="analyze_text 要的是文字"):
+        analyzer.analyze_text(None)
+
+
 def test_values_exact_by_choice():
     exact = to_frames([analyzer.analyze_text(TEXT)], decimals=True)["indicators"]["value"]
     assert Decimal("98.5") in list(exact)
