@@ -24,6 +24,7 @@ _STYLE = (
     ".gra mark.f{background:#ffc9c9;border-bottom:2px dashed #b00}.gra b.h{border-bottom:1px solid currentColor}</style>"
 )
 _MOST_ROWS = 40
+_LEVELS = ("error", "warning", "info")
 
 
 def report_html(report: Report) -> str:
@@ -62,16 +63,23 @@ def _parts(record: Record) -> str:
 
 
 def _findings(record: Record) -> str:
-    rows = [(_word("level", f["level"]), f["rule"], f["place"] or "", f["message"]) for f in record["findings"]]
+    found = sorted(record["findings"], key=lambda f: _LEVELS.index(f["level"]))  # within a level in the order of the text
+    rows = [(_word("level", f["level"]), f["rule"], f["place"] or "", f["message"]) for f in found]
     return _table(f"问题（{len(rows)}个）", ("级别", "规则", "位置", "说明"), rows, is_open=True)
 
 
 def _indicators(record: Record) -> str:
     rows = [
-        (i["name"], quantity_text(i), i["period"] or "", part_title(i["part"], record["profile"]) if i["part"] else "")
+        (
+            i["name"],
+            quantity_text(i),
+            i["period"] or "",
+            _word("modality", i["modality"]),
+            part_title(i["part"], record["profile"]) if i["part"] else "",
+        )
         for i in record["indicators"]
     ]
-    return _table(f"指标（{len(rows)}个）", ("指标", "数值", "时期", "部分"), rows)
+    return _table(f"指标（{len(rows)}个）", ("指标", "数值", "时期", "性质", "部分"), rows)
 
 
 def _marked_text(report: Report) -> str:

@@ -86,7 +86,8 @@ def load_file(path: Path, options: ReadingOptions, shown: str) -> bytes:
     """The bytes of a file within `options.max_bytes`. Raises `ReadingError`."""
     try:
         if path.is_dir():
-            raise explain(shown, ReadingError("unreadable", "这是文件夹，不是文件。请用 analyzer check 检查整个文件夹（程序里用 analyze_many）。"))
+            told = "这是文件夹，不是文件。请用 analyzer check 检查整个文件夹（程序里用 analyze_many）。"
+            raise explain(shown, ReadingError("unreadable", told))
         if (size := path.stat().st_size) > options.max_bytes:
             limit = options.max_bytes // 1024**2
             raise explain(

@@ -88,6 +88,8 @@ def test_a_report_shows_itself_and_escapes_the_text():
     assert "&lt;b&gt;" in html
     assert ">48个</mark>" in html
     assert "须改" in html
+    assert html.index("须改") < html.index("提示")  # what must be mended comes first
+    assert "完成" in html
     assert html.count("<details") == html.count("</details>")
 
 
