@@ -86,6 +86,11 @@ class ComparingWalk(Walk):
         change = read_change(self.tokens, self.edge, self.numbers[at], self._quantity(self.numbers[at]))
         if change is not None and not trim(change.words) and len(self.drafts) >= count > 1:
             return self._fold_in_order(at, count, change)
+        if count > 1 and not trim(head) and (known := self._dealt_before(count)):
+            for offset, name in enumerate(known):
+                self._draft(self.numbers[at + offset], body=name, aggregation=left_phrase(left).aggregation)
+                self.edge = skip_bounds(self.tokens, self.numbers[at + offset] + 1)
+            return count
         phrase = left_phrase(head[last_stop(head) :])
         words = phrase.words or left_phrase(left[mark + 1 :]).words
         items = len(split_items(words))
@@ -107,6 +112,12 @@ class ComparingWalk(Walk):
                 self._draft(number, body=name, subject=topic)
             self.edge = skip_bounds(self.tokens, number + 1)
         return count
+
+    def _dealt_before(self, count: int) -> list[str]:
+        """A、B分别新认定60家和30家，累计分别达到1016家和591家: the things dealt out before, without what was done to them."""
+        known = self.drafts[-count:]
+        alike = len(known) == count and len({d.quantity.unit for d in known}) == 1 and all(d.body and not d.growth for d in known)
+        return [d.body for d in known] if alike else []
 
     def _fold_in_order(self, at: int, count: int, change: Change) -> int:
         """A为x、B为y，同比分别提高…、…: each change belongs to one amount before, in order."""

@@ -37,6 +37,10 @@ def excluded(mention: NumberMention, left: str, right: str) -> bool:
     quantity = mention.quantity
     assert quantity is not None
     unit, surface = quantity.unit or "", mention.surface
+    if surface == "一半":
+        return not left.endswith(endings("half_before"))
+    if unit == "届" and left.endswith(endings("held_before")):
+        return False
     if quantity.value == 0 and surface[0] == "一":
         return False  # 未发生一起越级上访
     if _LAW.match(right) or _IN_LAW.search(left) or (_BY.search(left) and _STANDARD.search(right)) or _NATION.match(right):
@@ -97,6 +101,8 @@ def _attribute(tokens: list[Token], index: int, unit: str) -> bool:
     measured = unit in listed("measure_units")
     if bound and measured and after < len(tokens) and tokens[after][1] in "nQ":
         return True  # 海拔5000米以上乡镇
+    if of and any(t[0] in listed("levels") for t in tokens[after + 1 : after + 4]):
+        return False  # 进入5万亿元以上的新阶段
     for place in range(after + of, min(len(tokens), after + 12)):
         letter = tokens[place][1]
         if letter == "N":

@@ -57,6 +57,10 @@ LISTS = (
     "growth_words",
     "dealing_acts",
     "rate_adverbs",
+    "levels",
+    "converted",
+    "half_before",
+    "held_before",
 )
 """The lists of `lists.toml`, each with one use."""
 _KEYS = {"about", "source", "date", "words"}

@@ -177,8 +177,9 @@ class _Reader(ComparingWalk):
             clause = self._clause(number)
             left = left_phrase(clause)
         had_noun = bool(right) and not left.words
+        converted = any(t[0] in listed("converted") for t in left.words)
         for offset in range(size):
-            if right:
+            if right and not (converted and self.last is not None):
                 self._right_named(number + offset, clause, left, right, end)
             else:
                 self._left_named(number + offset, clause, left, offset)
@@ -242,6 +243,8 @@ class _Reader(ComparingWalk):
             verb, body, subject = "", "占比", self._shared(number)
         elif (verb + body).startswith("占"):
             subject, confidence = self._shared(number), "high"
+        elif last is not None and left.words and left.words[0][0] in listed("converted"):
+            verb, body, subject = last.verb, last.body, last.subject  # 175亿美元（约合1243亿元人民币）
         elif not left.words and last is not None:
             stock = any(t[1] == "l" for t in clause) and last.body.endswith(("新增", "净增"))
             body, subject, confidence = last.body[:-2] if stock else last.body, last.subject, "medium"

@@ -84,7 +84,7 @@ def trim(tokens: list[Token]) -> list[Token]:
         or (tokens[high - 1][0] in listed("per_head") and any(t[1] == "l" for t in tokens[low:high]))
     ):
         high -= 1
-    while low < high and tokens[low][1] in _LEADING:
+    while low < high and (tokens[low][1] in _LEADING or tokens[low][0] == "等"):
         low += 1
     return tokens[low:high]
 
@@ -278,7 +278,7 @@ def right_phrase(tokens: list[Token], index: int, free: bool, act_follows: bool 
             words, index = [], index + 1  # the examples before 等 give way to the class noun
             continue
         if token[1] in "nQ":
-            if words and number_follows and is_measure(token[0]):
+            if (words and number_follows and is_measure(token[0])) or token[0] in listed("levels"):
                 break
         elif token[1] in "wo":
             if number_follows and ((act_follows and not words) or not any(t[1] in "nQ" for t in tokens[index + 1 : stop])):

@@ -66,6 +66,8 @@ def _letter(word: str, tag: str) -> str:
     known = _LETTERS.get(word) or load_lexicon().letters.get(word)
     if known:
         return known
+    if word[0] == "新" and load_lexicon().letters.get(word[1:]) in ("v", "w"):  # 新开通
+        return "v"
     first = tag[:1]
     if tag in ("d", "ad", "df") and len(word) > 1 and word not in ("不", "未"):
         return "n" if word[-1] in "次率量度数" else "d"
@@ -227,7 +229,7 @@ def _merged(tokens: list[Token]) -> list[Token]:
             if word == "约" and last[0][-1] in "民公契租盟条" and letter == "l":  # 村规民约64件
                 merged[-1] = (last[0] + word, "n", last[2], end, -1)
                 continue
-            if letter == "n" and word.endswith("率"):
+            if letter == "n" and len(word) > 1 and word.endswith("率"):
                 merged.append(token)
                 _join_rate_adverb(merged)
                 continue

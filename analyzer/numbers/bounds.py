@@ -20,6 +20,8 @@ _LEFT_WORDS: tuple[tuple[Operator, str], ...] = (
     ("~", "大约|约为|约|将近|接近|近|大概|大致|左右|差不多|上下|估计"),
 )
 _EQUAL = ("多达", "高达")
+_POINTS = frozenset(("个百分点", "个点", "个千分点", "个基点"))
+_THAN = ("高于", "低于", "多于", "少于")
 _BETWEEN = r"(?:达到?|在|到|至|为|了|有|的|过|于|占|需|计|全部|全国|人均|年均|平均|总计|共计|一共|累计|[“\"'《「]){0,3}[ \u3000]?"
 _LEFT = re.compile(
     "(?:" + "|".join(f"(?P<{name}>{words})" for name, words in zip(
@@ -66,17 +68,19 @@ def operator_around(view: str, start: int, end: int, unit: str | None) -> Operat
     if after == "内" and unit in _TIME_UNITS and _INSIDE_TIME.match(view, end):
         return "<="
     if start and view[start - 1] in _LAST_OF_LEFT:
-        return _left(view[max(0, start - 10) : start])
+        return _left(view[max(0, start - 10) : start], unit)
     return None
 
 
-def _left(before: str) -> Operator | None:
+def _left(before: str, unit: str | None) -> Operator | None:
     match = _LEFT.search(before)
     if match is None or match.group().startswith(_EQUAL):
         return None
     upto = before[: match.end(str(match.lastgroup))]
     if match.lastgroup == "about" and _NO_APPROXIMATION.search(upto):
         return None
+    if unit in _POINTS and before.startswith(_THAN, match.start(str(match.lastgroup))):
+        return None  # 高于全国15个百分点: a comparison
     if match.lastgroup in ("gt", "lt") and _NO_MORE.search(upto):
         return None
     return _OPERATORS[str(match.lastgroup)]
