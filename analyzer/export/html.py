@@ -20,7 +20,7 @@ from analyzer.export.overview import Marks, Overview, Row, group_title, kept_fin
 from analyzer.export.page_overview import overview_values
 from analyzer.export.page_report import report_values
 from analyzer.export.page_text import text_html
-from analyzer.export.places import Record
+from analyzer.export.places import Record, file_name
 from analyzer.export.plots import Point
 from analyzer.export.values import quantity_text
 
@@ -63,14 +63,19 @@ def _style_id() -> str:
 
 def page_name(row: Row) -> str:
     """The page of a report, relative to the overview; safe as a file name on every system."""
-    name = re.sub(r'[\\/:*?"<>|\x00-\x1f\s\ud800-\udfff]+', "_", row.unit)[:40].strip("._") or "report"
+    unit = re.sub(r"\.\w{1,5}$", "", row.unit) if row.unit == file_name(row.file) else row.unit
+    name = re.sub(r'[\\/:*?"<>|\x00-\x1f\s\ud800-\udfff]+', "_", unit)[:40].strip("._") or "report"
     return f"{FOLDER}/{row.number:03}_{name}.html"
 
 
 class PageWriter:
     """Writes the pages of a run into a folder."""
 
-    def __init__(self, folder: Path, overview: Overview, marks: Marks, write: Write) -> None:
+    def __init__(
+        self, folder: Path, overview: Overview, marks: Marks, write: Write, annotated: Callable[[Record], str | None]
+    ) -> None:
+        """`annotated` gives the place of the .docx with comments, relative to the folder; None where there is none."""
+        self._annotated = annotated
         self._overview, self._marks, self._write = overview, marks, write
         self.pages = {row.file: page_name(row) for row in overview.rows if row.verdict in ("return", "accept")}
         self._queue = [row for row in overview.rows if row.verdict == "return" and row.newer is None]
@@ -89,6 +94,8 @@ class PageWriter:
         if row.counted:
             self._note(record, row)
         around = self._neighbours(row)
+        annotated = self._annotated(record)
+        around["annotated"] = annotated and f"../{annotated}"
         source = (record, row, around, findings, _style_id(), get_language())
 
         def render() -> str:

@@ -20,7 +20,7 @@ from analyzer.errors import ConfigurationError, ReadingError
 from analyzer.export.messages import message
 from analyzer.export.overview import Marks
 from analyzer.export.places import LEVELS, Record, chinese, finding_place, is_shown, mark_key, section_path, tidy_label
-from analyzer.export.titles import profile_title
+from analyzer.export.titles import report_name
 from analyzer.export.word_package import WordFile
 from analyzer.export.word_text import official_page, set_font, storable
 from analyzer.reading.word_numbering import W
@@ -77,7 +77,7 @@ def letter_of(record: Record, marks: Marks, today: datetime.date) -> Letter:
     missing = [f for f in findings if f["name"] == "missing-part"]
     others = [f for f in findings if f["name"] != "missing-part"]
     meta = record["metadata"]
-    name = _report_name(record["profile"])
+    name = report_name(record["profile"])
     return Letter(
         unit=meta["issuer"] or "有关单位", year=str(meta["report_year"] or "　　"), name=name,
         report="".join((meta["title"] or "").split()) or name, date=f"{today.year}年{today.month}月{today.day}日",
@@ -85,14 +85,6 @@ def letter_of(record: Record, marks: Marks, today: datetime.date) -> Letter:
         errors=tuple(_entry(record, f) for f in others if f["level"] == "error"),
         warnings=tuple(_entry(record, f) for f in others if f["level"] != "error"),
     )  # fmt: skip
-
-
-def _report_name(profile: str | None) -> str:
-    """What such a report is called."""
-    title = "" if profile is None else profile_title(profile)
-    if "法治政府" in title:
-        return "法治政府建设年度报告"
-    return title if title.endswith("报告") else "年度报告"
 
 
 def _entry(record: Record, finding: Record) -> str:

@@ -7,12 +7,15 @@ from typing import Any
 
 from analyzer.export.messages import has_message, message
 from analyzer.export.overview import Overview, Row, group_title
+from analyzer.export.places import file_name
 from analyzer.export.plots import Point, outliers, strip_plot
-from analyzer.export.titles import profile_title, rule_level, rule_title
+from analyzer.export.titles import profile_title, report_name, rule_level, rule_title
 
 Pages = dict[str, str]
 _RANK = {"present": 0, "none": 0, "merged": 1, "weak": 2, "missing": 3}
 _VERDICT_MARK = {"return": "↺", "accept": "✓", "unread": "✕", "absent": "–"}
+_DENSE, _PACKED = 50, 120
+"""So many bodies, and their columns in the heat map move closer together, so that the counts at its end stay in sight."""
 _COLOUR = {"return": "red", "accept": "green", "unread": "", "absent": ""}
 
 
@@ -69,7 +72,9 @@ def _heat(overview: Overview, groups: list[str]) -> dict[str, Any]:
             "groups": [[_cell(row, part, title) for row in own] for _, own in by_group],
             "counts": [statuses[status] for status in ("present", "merged", "weak", "missing")],
         })  # fmt: skip
-    return {"groups": [{"title": group_title(group), "count": len(own)} for group, own in by_group], "parts": parts}
+    heads = [{"title": group_title(group), "count": len(own)} for group, own in by_group]
+    density = "packed" if len(rows) > _PACKED else "dense" if len(rows) > _DENSE else ""
+    return {"groups": heads, "parts": parts, "density": density}
 
 
 def _rules(overview: Overview) -> list[dict[str, Any]]:
@@ -94,10 +99,11 @@ def _row(row: Row, parts: dict[str, str], pages: Pages) -> dict[str, Any]:
         for part, title in parts.items()
     ]  # fmt: skip
     kind = "older" if row.newer else row.verdict
+    reason = message("workbook.newer", file=file_name(row.newer)) if row.newer else row.reason
     return {
         "number": row.number, "unit": row.unit, "group": group_title(row.group), "verdict": kind, "kind": kind, "cells": cells,
         "counts": row.counts, "indicators": row.indicators, "read": row.verdict in ("return", "accept"),
-        "reason": row.reason, "page": pages.get(row.file), **verdict_words(row),
+        "reason": reason, "page": pages.get(row.file), **verdict_words(row),
     }  # fmt: skip
 
 
@@ -139,7 +145,7 @@ def overview_values(overview: Overview, pages: Pages, plots: list[tuple[str, lis
     year = message("page.year", year=years.most_common(1)[0][0]) if years else ""
     kinds = Counter(row.format for row in rows if row.verdict in ("return", "accept"))
     return {
-        "title": year + (profile_title(profiles.most_common(1)[0][0]) if profiles else message("page.reports")),
+        "title": year + (report_name(profiles.most_common(1)[0][0]) if profiles else message("page.reports")),
         "profiles": "、".join(profile_title(name) for name in profiles) or message("page.no_profile"),
         "files": message("page.files", count=len(rows)) + "、".join(f"{kind} {count}" for kind, count in kinds.most_common()),
         "figures": _figures(overview), "heat": _heat(overview, groups), "rules": _rules(overview),

@@ -125,5 +125,9 @@ def report_values(record: Record, row: Row, findings: list[Record], marks: Marks
             {"id": level, "mark": mark_symbol(level), "title": message(f"level.{level}"), "count": levels[level]}
             for level in LEVELS
         ],
+        "modalities": [
+            {"id": modality, "title": message(f"modality.{modality}"), "count": count}
+            for modality, count in Counter(i["modality"] for i in record["indicators"]).items()
+        ],
         "indicators": _indicators(record), "indicator_count": len(record["indicators"]),
     }  # fmt: skip

@@ -128,6 +128,7 @@ def text_html(record: Record, numbered: list[Record]) -> str:
     for number, (start, end) in enumerate(paragraphs):
         plain = _squeezed(record["text"][start:end])
         style = ' class="title"' if title and start < first and len(plain) > 3 and plain in title else ""
+        style = style or (' class="row"' if "\t" in record["text"][start:end].strip() else "")
         inner = ""
         while repairs and repairs[-1]["start"] < end:
             inner += _margin(repairs.pop())

@@ -6,8 +6,9 @@ Reports pass by a few times, one at a time. A .docx that somebody has edited sin
 from __future__ import annotations
 
 import datetime
+import functools
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -139,7 +140,9 @@ def _write_text(path: Path, text: str) -> Path:
 
 def write_tables(results: Results, records: Records, facts: dict[str, str], state: str) -> None:
     """The workbook and the pages. `facts` are those of `PageWriter.finish`; `state` is the same where the records are."""
-    pages = PageWriter(results.folder, results.overview, results.marks, results.page)
+    stems = docx_names(results.overview)
+    annotated = functools.partial(annotated_name, stems=stems, marks=results.marks)
+    pages = PageWriter(results.folder, results.overview, results.marks, results.page, annotated)
 
     def write(path: Path) -> None:
         write_workbook(path, records(), results.overview, results.marks, pages.pages, results.notes)
@@ -176,6 +179,14 @@ def docx_names(overview: Overview) -> dict[str, str]:
     return names
 
 
+def annotated_name(record: Record, stems: Mapping[str, str], marks: Marks) -> str | None:
+    """The file with comments of a report, in the folder of results; None where nothing is to be sent back."""
+    if record["file"] not in stems or not kept_for_letter(record, marks):
+        return None
+    suffix = Path(record["file"]).suffix.lower()
+    return f"{ANNOTATED}/{stems[record['file']]}{suffix if suffix in _SUFFIXES else '.docx'}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
     """What an annotated file is made of; small enough to go to a worker. `data` is the submitted .docx, where it is one."""
@@ -210,11 +221,11 @@ def write_annotated(
 
     def annotations() -> Iterator[Annotation]:
         for record in records():
-            findings = kept_for_letter(record, results.marks)
-            if not findings or record["file"] not in stems:
+            name = annotated_name(record, stems, results.marks)
+            if name is None:
                 continue
-            suffix = Path(record["file"]).suffix.lower()
-            names.append(f"{ANNOTATED}/{stems[record['file']]}{suffix if suffix in _SUFFIXES else '.docx'}")
+            names.append(name)
+            findings = kept_for_letter(record, results.marks)
             comments = [comment_of(record, finding) for finding in findings]
             key = results.wanted(names[-1], (record["sha256"], comments, fixes))
             if key is not None:

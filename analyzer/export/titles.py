@@ -49,3 +49,11 @@ def part_title(part: str | None, profile: str | None = None) -> str:
         return message(f"part.{part}")
     known = _profile(profile) if profile is not None else None
     return known.title_of(part) if known is not None else part
+
+
+def report_name(profile: str | None) -> str:
+    """What a report of that profile is called."""
+    title = "" if profile is None else profile_title(profile)
+    if "法治政府" in title:
+        return "法治政府建设年度报告"
+    return title if title.endswith("报告") else "年度报告"

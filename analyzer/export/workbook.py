@@ -99,7 +99,8 @@ class _Sheet:
             elif isinstance(value, bool | str):
                 self.sheet.write_string(self.row, index, cell_text(value), style)
             elif isinstance(value, int | float):
-                self.sheet.write_number(self.row, index, value, style)
+                ordinal = index == 0  # 序: away from the name that follows
+                self.sheet.write_number(self.row, index, value, self.formats["ordinal"] if ordinal else style)
             elif isinstance(value, tuple):
                 self._pieces(index, value, style)
         self.row += 1
@@ -159,7 +160,7 @@ def _formats(book: Workbook) -> dict[str, Format]:
         "merged": {"font_color": "#1F4F8B", "bg_color": "#E4EDF7", "align": "center"},
         "present": {"font_color": "#23694A", "align": "center"}, "none": {"font_color": "#646A73", "align": "center"},
         "link": {"font_color": "#1F4F8B", "underline": 1}, "mark": {"bg_color": "#FFFBE6", "align": "center"},
-        "wrong_cell": {"font_color": "#A8201A"},
+        "ordinal": {"align": "center", "font_color": "#646A73"}, "wrong_cell": {"font_color": "#A8201A"},
     }  # fmt: skip
     formats = {name: book.add_format({**base, **look}) for name, look in looks.items()}
     formats["wrong"] = book.add_format({"font_color": "#A8201A", "bold": True})
@@ -273,7 +274,7 @@ def _reading(sheet: _Sheet, overview: Overview) -> None:
         ("提纲", 26),
         ("改动时间", 17),
     ]
-    sheet.head([*columns, ("分词", 9), ("文件", 40), ("内容校验（SHA-256）", 30)], 2)
+    sheet.head([*columns, ("分词", 9), ("文件", 40), ("内容校验（SHA-256）", 68)], 2)
     for row in overview.rows:
         told = message("verdict.older") if row.newer else message(f"reading.{row.verdict}")
         notes = [row.reason] if row.verdict in ("unread", "absent") else []
@@ -321,5 +322,12 @@ def write_workbook(
     for sheet in (summary, findings, long, compared, reading):
         sheet.sheet.set_landscape()
         sheet.sheet.repeat_rows(0)
-        sheet.sheet.fit_to_pages(1, 0)
+        sheet.sheet.set_paper(9)
+        sheet.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+        sheet.sheet.set_footer("&C&8&A　第 &P 页，共 &N 页")
+        if sheet is compared:  # a column an indicator: on one page nobody could read it
+            sheet.sheet.set_print_scale(60)
+            sheet.sheet.repeat_columns(0, 2)
+        else:
+            sheet.sheet.fit_to_pages(1, 0)
     book.close()

@@ -12,7 +12,7 @@ from analyzer.export.html import PageWriter, page_name
 from analyzer.export.overview import build_overview
 from analyzer.export.page_text import text_html
 from analyzer.export.plots import Point, outliers, quartiles, strip_plot, tick_text
-from analyzer.export.results import Results, write_tables
+from analyzer.export.results import Results, write_annotated, write_tables
 from analyzer.model import Finding, Related
 from tests.export.builder import TEXT, at, findings, sample_record
 
@@ -32,6 +32,7 @@ class NoLedger:
 def write_results(place, records, overview, marks, facts):
     results = Results(place, overview, marks, NoLedger(), "1")
     write_tables(results, records, facts, "")
+    write_annotated(results, records, lambda file: None)
     return results.written
 
 
@@ -84,7 +85,7 @@ def folder(tmp_path_factory):
     place = tmp_path_factory.mktemp("结果")
     errors = [{"file": "报送/坏<1>.doc", "kind": "encrypted", "message": "打不开：文件有口令。"}]
     written = write_results(place, records, build_overview(records(), errors, {}), {}, FACTS)
-    assert [path.name for path, _ in written] == ["汇总.xlsx", "index.html"]
+    assert [path.name for path, _ in written] == ["汇总.xlsx", "index.html", "批注"]
     return place
 
 
@@ -186,7 +187,7 @@ def test_names_of_pages_are_safe(tmp_path):
     record["metadata"] = {**record["metadata"], "issuer": '清源/市..\\"局<>|\n'}
     overview = build_overview([record], [], {})
     assert page_name(overview.rows[0]) == "报告/001_清源_市.._局.html"
-    writer = PageWriter(tmp_path, overview, {}, lambda name, source, make: tmp_path)
+    writer = PageWriter(tmp_path, overview, {}, lambda name, source, make: tmp_path, lambda record: None)
     assert writer.pages == {record["file"]: page_name(overview.rows[0])}
 
 
@@ -253,6 +254,60 @@ def test_scripts_run_in_a_browser(folder, name, sign, tmp_path):
     )  # fmt: skip
     assert sign in done.stdout
     assert not [line for line in done.stderr.splitlines() if "CONSOLE" in line]
+
+
+KEYS = "function press(k){document.activeElement.dispatchEvent(new KeyboardEvent('keydown',{key:k,bubbles:true}))};var out=[];"
+IN_REPORT = """
+document.getElementById('f1').focus(); press('ArrowDown'); out.push(document.activeElement.id);
+out.push(document.querySelectorAll('#sheet .sel').length > 0);
+var box = document.querySelector('#f2 input'), before = box.checked; press(' '); out.push(before !== box.checked);
+document.querySelector('#kinds [data-m=target]').click();
+var rows = Array.from(document.querySelectorAll('tr[data-m]'));
+out.push(rows.every(function (r) { return (r.hidden || r.closest('details').hidden) === (r.dataset.m !== 'target'); }));
+document.querySelector('#kinds [data-m=""]').click();
+rows[0].focus(); press('Enter'); out.push(document.querySelectorAll('#sheet .sel').length);
+document.querySelector('#sheet .badge').click(); out.push(document.querySelectorAll('.finding.sel').length);
+"""
+IN_OVERVIEW = """
+press('/'); out.push(document.activeElement.id);
+document.activeElement.value = '第3局'; document.activeElement.dispatchEvent(new Event('input'));
+out.push(document.getElementById('count').textContent);
+press('Escape'); out.push(document.getElementById('count').textContent);
+document.querySelector('#list tbody tr').focus(); press('ArrowDown'); out.push(document.activeElement.rowIndex);
+"""
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+@pytest.mark.parametrize(
+    ("name", "script", "found"),
+    [
+        ("报告/001_清源市第0局.html", IN_REPORT, "f2 true true true 1 1"),
+        ("index.html", IN_OVERVIEW, "q 1 / 7 个 7 / 7 个 2"),
+    ],
+    ids=["report", "overview"],
+)
+def test_keys_move_and_choose_and_both_sides_are_linked(folder, name, script, found, tmp_path):
+    source = (folder / name).read_text(encoding="utf-8")
+    told = f"<script>{KEYS}{script}document.body.dataset.out=out.join(' ')</script></body>"
+    (tmp_path / "page.html").write_text(source.replace("</body>", told), encoding="utf-8")
+    command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'user'}", "--dump-dom"]
+    page_itself = (tmp_path / "page.html").as_uri()
+    done = subprocess.run([*command, page_itself], capture_output=True, text=True, encoding="utf-8", timeout=60, check=True)
+    assert re.search('data-out="([^"]*)"', done.stdout)[1] == found
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+def test_a_printed_report_has_its_findings_across_the_page(folder, tmp_path):
+    from analyzer.reading import read_file
+
+    printed = tmp_path / "page.pdf"
+    command = [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'user'}"]
+    page_itself = (folder / "报告" / "001_清源市第0局.html").as_uri()
+    subprocess.run([*command, f"--print-to-pdf={printed}", page_itself], capture_output=True, timeout=60, check=True)
+    document = read_file(printed)
+    assert max(block.place.number for block in document.blocks) <= 3
+    assert "第一责任人" in document.text  # the parts are printed too
+    assert "复制退回意见" not in document.text
 
 
 def test_an_axis_is_told_as_people_say_it():

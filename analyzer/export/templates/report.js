@@ -60,6 +60,17 @@
       findings.forEach(function (item) { item.hidden = button.dataset.l !== "" && item.dataset.l !== button.dataset.l; });
     });
   });
+  var kinds = Array.from(document.querySelectorAll("#kinds button"));
+  kinds.forEach(function (button) {
+    button.addEventListener("click", function () {
+      kinds.forEach(function (other) { other.setAttribute("aria-pressed", String(other === button)); });
+      document.querySelectorAll(".right details").forEach(function (fold) {
+        var rows = Array.from(fold.querySelectorAll("tr[data-m]"));
+        rows.forEach(function (row) { row.hidden = button.dataset.m !== "" && row.dataset.m !== button.dataset.m; });
+        fold.hidden = rows.every(function (row) { return row.hidden; });
+      });
+    });
+  });
   [["showi", "noi"], ["showf", "nof"]].forEach(function (pair) {
     document.getElementById(pair[0]).addEventListener("change", function () { sheet.classList.toggle(pair[1], !this.checked); });
   });
