@@ -37,8 +37,43 @@ def test_nothing_gives_an_empty_table():
     assert key_phrases([], "measures").rows == ()
 
 
-def test_the_words_of_a_part_are_of_that_part(reports):
-    words = [row["词"] for row in key_phrases(reports, "leader_duties").records()]
-    assert "责任人" in words or "主持" in words, words
-    assert "原因" in [row["词"] for row in key_phrases(reports, "shortcomings").records()]
+def test_a_rate_and_its_count_are_two_rows():
+    table = candidates([
+        body("清源市林业局", "苗木检疫260批，苗木检疫率98%。"), body("云台县林业局", "苗木检疫120批，苗木检疫率96%。"),
+    ])  # fmt: skip
+    assert {(row["名称"], row["量词"]) for row in table.records()} == {("苗木检疫", "批"), ("苗木检疫率", "%")}
+
+
+def test_the_example_ends_with_the_number_and_the_nearest_entry_is_named():
+    text = "全局坚持以人民为中心，扎实推进各项工作任务落地见效，救护陆生野生动物{}只。"
+    (row,) = candidates([body("清源市林业局", text.format(35)), body("云台县林业局", text.format(12))]).records()
+    assert row["例句"].startswith("…")
+    assert row["例句"].endswith("救护陆生野生动物35只")
+    assert row["目录里最近的"] == ""
+    (row,) = candidates(
+        [body("清源市林业局", "全部整改到位，整改率98%。"), body("云台县林业局", "全部整改到位，整改率96%。")]
+    ).records()
+    assert "整改" in row["目录里最近的"]
+
+
+def test_the_phrases_of_a_part_are_of_that_part(reports):
+    phrases = key_phrases(reports, "leader_duties").records()
+    assert any("第一责任人" in row["说法"] for row in phrases[:5]), phrases
+    assert all(row["占比"] > row["别处占比"] and row["单位数"] >= 2 for row in phrases)
+    assert all(row["说法"] in row["例句"] or len(row["例句"]) == 40 for row in phrases)
+    told = [row["说法"] for row in key_phrases(reports, "shortcomings").records()]
+    assert any(phrase.startswith("原因") for phrase in told), told
+    assert not any(phrase.startswith(("一是", "二是", "三是")) for phrase in told), told
     assert key_phrases(reports, "leader_duties") == key_phrases(reports, "leader_duties")
+
+
+def test_a_phrase_of_one_body_is_no_key_phrase():
+    def report(name, lack):
+        return analyzer.analyze_text(
+            f"{name}2023年法治政府建设年度情况报告\n一、主要举措和成效\n认真办理行政复议案件。\n二、存在的不足\n{lack}\n"
+        )
+
+    both = [report("清源市林业局", "执法力量薄弱，经费紧张。"), report("云台县林业局", "执法力量薄弱，系统老旧。")]
+    told = [row["说法"] for row in key_phrases(both, "shortcomings").records()]
+    assert any("执法力量" in phrase for phrase in told), told
+    assert not any("经费" in phrase or "系统" in phrase for phrase in told), told
