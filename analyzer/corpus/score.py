@@ -20,6 +20,12 @@ from analyzer.errors import ConfigurationError
 from analyzer.model import Report
 from analyzer.pipeline import analyze, analyze_text
 
+TITLES = {
+    "span": "位置", "value": "数值", "unit": "单位", "operator": "约、余、以上", "name": "名称", "period": "时期",
+    "modality": "完成还是目标", "parent": "其中", "comparison": "比较", "part": "所属部分", "all slots": "全部都对", "kinds": "数的种类", "sections": "标题",
+    "parts": "部分的状态", "metadata": "题目、单位、年份", "defects told": "埋下的问题报出", "findings backed": "报出的有依据",
+}  # fmt: skip
+"""What people are shown for a slot."""
 OTHERS = ("kinds", "sections", "parts", "metadata", "defects told", "findings backed")
 ALL_SLOTS = (*SLOTS, *OTHERS)
 _ROUNDS = 1000
@@ -121,14 +127,26 @@ def score(path: Path | None = None, *, misses: bool = False) -> Table:
     for slot, f in result.figures.items():
         floor = floors.get(slot)
         verdict = "" if floor is None else "低于底线" if f.f1 < floor else "高于底线" if f.f1 > floor + 0.0005 else "持平"
-        rows.append((slot, f.precision, f.recall, f.f1, f"{f.low:.3f}–{f.high:.3f}", result.baseline.get(slot), floor, verdict))
+        rows.append(
+            (
+                slot,
+                TITLES[slot],
+                f.precision,
+                f.recall,
+                f.f1,
+                f"{f.low:.3f}–{f.high:.3f}",
+                result.baseline.get(slot),
+                floor,
+                verdict,
+            )
+        )
     now = set(result.misses)
     notes = [f"- 改进：{line}" for line in sorted(known - now)] + [f"+ 退步：{line}" for line in sorted(now - known)]
     if misses:
         notes += [f"  仍错：{line}" for line in sorted(now & known)]
     return Table(
         title=f"{len(reports)} 篇；F1 的区间按报告重抽样 {_ROUNDS} 次，95%；基线是一条量词正则",
-        columns=("项", "准确率", "召回率", "F1", "区间", "基线F1", "底线", "对比"),
+        columns=("项", "含义", "准确率", "召回率", "F1", "区间", "基线F1", "底线", "对比"),
         rows=tuple(rows),
         notes=tuple(notes),
         ok=all(f.f1 >= floors.get(slot, 0.0) for slot, f in result.figures.items()),

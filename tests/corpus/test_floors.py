@@ -44,9 +44,27 @@ def test_labels_hold_together():
 def test_statistics_are_what_the_issue_asks():
     table = stats()
     total = table.records()[-1]
-    assert len(table.rows) - 1 >= 54
-    assert sum(gold.header.scope == "report" for gold in load_corpus()) >= 45
-    assert total["数"] >= 2800
+    assert len(table.rows) - 1 >= 64
+    assert sum(gold.header.scope == "report" for gold in load_corpus()) >= 55
+    assert total["数"] >= 4000
+
+
+def test_the_data_card_tells_these_statistics():
+    total, golds = stats().records()[-1], load_corpus()
+    reports = sum(gold.header.scope == "report" for gold in golds)
+    card = (corpus_folder() / "README.md").read_text(encoding="utf-8")
+    assert (
+        f"{len(golds)} texts ({reports} reports, {len(golds) - reports} passages), {total['字数']:,} characters, "
+        f"{total['数']:,} numbers, {total['指标']:,} indicators, {total['标题']} headings, {total['缺陷']} planted defects"
+    ) in card
+
+
+def test_gold_covers_the_variants_that_the_outline_has():
+    told = {variant for gold in load_corpus() for variant in gold.header.variants}
+    assert told >= {
+        "M", "L", "T", "O", "merged_leader", "merged_shortcomings_plan", "no_headings", "cover_letter", "speech", "one_line",
+        "site_chrome", "traditional", "table", "lost_bracket", "lost_dash", "bookmark", "half_width", "two_line_title",
+    }  # fmt: skip
 
 
 def test_title_and_issuer_in_traditional_script_are_compared_as_told():
