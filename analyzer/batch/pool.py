@@ -7,6 +7,8 @@ and end by themselves when the parent is gone, however it went.
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import multiprocessing
 import signal
 import time
@@ -48,10 +50,21 @@ class _Refusal:
     text: str
 
 
+@contextlib.contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Look for garbage in cycles a hundred times less often: a report makes many small objects and hardly a cycle."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def _serve(connection: Connection, work: Work[Item, Result]) -> None:
     """A worker: announce itself, then answer items until the pipe closes. Ctrl-C is the parent's business."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError), seldom_collected():
         connection.send("ready")
         while True:
             item = connection.recv()
@@ -60,8 +73,6 @@ def _serve(connection: Connection, work: Work[Item, Result]) -> None:
             except ConfigurationError as error:  # a wrong call, not a bad item
                 answer = _Refusal(str(error))
             connection.send(answer)
-    except (EOFError, BrokenPipeError, ConnectionResetError):
-        return
 
 
 class _Worker(Generic[Item, Result]):

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from analyzer.batch.packed import Packed, pack_submission
-from analyzer.batch.pool import Failure, run_pool
+from analyzer.batch.pool import Failure, run_pool, seldom_collected
 from analyzer.batch.records import Record, analyze_submission, error_record, is_error
 from analyzer.batch.store import Store
 from analyzer.errors import ReadingError
@@ -96,8 +96,9 @@ def _outcomes(
     with convert_ahead(submissions, options.reading) as reading:
         work = functools.partial(each, options=dataclasses.replace(options, reading=reading))
         if jobs <= 1 and timeout >= IN_PROCESS:
-            for number, submission in enumerate(submissions):
-                yield number, work(submission)
+            with seldom_collected():
+                for number, submission in enumerate(submissions):
+                    yield number, work(submission)
             return
         limit = dataclasses.replace(reading, timeout=timeout).seconds_a_file
         for number, outcome in run_pool(submissions, work, jobs=jobs, timeout=limit + min(GRACE, limit)):

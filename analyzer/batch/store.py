@@ -31,12 +31,13 @@ COMMIT_EVERY = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: when (ISO 8601, UTC), what was to be read, what was skipped (reason → count)."""
+    """One run: when (ISO 8601, UTC), what decided its results, what was to be read, what was skipped (reason → count)."""
 
     id: int
     started: str
     finished: str | None
     analyser: str
+    settings: str
     places: tuple[str, ...]
     skipped: dict[str, int]
 
@@ -198,11 +199,13 @@ class Store:
     def last_run(self) -> Run | None:
         """The last run that was finished, else the last that was begun."""
         row = self._connection.execute(
-            "SELECT id, started, finished, analyser, places, skipped FROM runs ORDER BY finished IS NULL, id DESC LIMIT 1"
+            "SELECT id, started, finished, analyser, settings, places, skipped FROM runs "
+            "ORDER BY finished IS NULL, id DESC LIMIT 1"
         ).fetchone()
         if row is None:
             return None
-        return Run(row[0], row[1], row[2], row[3], tuple(json.loads(row[4])), json.loads(row[5]))
+        number, started, finished, analyser, settings, places, skipped = row
+        return Run(number, started, finished, analyser, settings, tuple(json.loads(places)), json.loads(skipped))
 
     def records(self, run: int) -> Iterator[Record]:
         """The reports of a run in its order, one at a time; each has its `modified` time beside the contract's fields."""

@@ -84,7 +84,7 @@ def check_into(paths: list[str], settings: Settings) -> int:
         if not overview.rows:
             raise ConfigurationError(message("error.no_files", places="、".join(paths)))
         print_lines(run_lines(batch, overview), sys.stdout)
-        results = Results(folder, overview, store.marks(), store, analyser_id(), store.notes())
+        results = Results(folder, overview, store.marks(), store, _maker(run), store.notes())
 
         def records() -> Iterator[Record]:
             return store.records(batch.run)
@@ -95,6 +95,11 @@ def check_into(paths: list[str], settings: Settings) -> int:
         write_letters(results, records, datetime.date.today())
     tell_places(results)
     return exit_code(overview, settings)
+
+
+def _maker(run: Run | None) -> str:
+    """What decides the files besides the submissions: the program that writes them, and that of the run with its options."""
+    return f"{analyser_id()} {run.settings if run is not None else ''}"
 
 
 def _facts(run: Run | None) -> dict[str, str]:
@@ -244,7 +249,7 @@ def write_letters_of(folder: Path, settings: Settings, template: Path | None = N
         take_marks(store, folder)
         run = store.last_run()
         overview = overview_of(store, settings)
-        results = Results(folder, overview, store.marks(), store, analyser_id(), store.notes(), force=settings.force)
+        results = Results(folder, overview, store.marks(), store, _maker(run), store.notes(), force=settings.force)
         number = -1 if run is None else run.id
 
         def records() -> Iterator[Record]:

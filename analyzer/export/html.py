@@ -20,7 +20,7 @@ from analyzer.export.overview import Marks, Overview, Row, group_title, kept_fin
 from analyzer.export.page_overview import overview_values
 from analyzer.export.page_report import report_values
 from analyzer.export.page_text import text_html
-from analyzer.export.places import Record, file_name
+from analyzer.export.places import Record, file_name, mark_key
 from analyzer.export.plots import Point
 from analyzer.export.values import quantity_text
 
@@ -96,7 +96,8 @@ class PageWriter:
         around = self._neighbours(row)
         annotated = self._annotated(record)
         around["annotated"] = annotated and f"../{annotated}"
-        source = (record, row, around, findings, _style_id(), get_language())
+        marks = [self._marks.get((mark_key(record), finding["fingerprint"])) for finding in record["findings"]]
+        source = (record["file"], record["sha256"], row, around, marks, _style_id(), get_language())
 
         def render() -> str:
             values = report_values(record, row, findings, self._marks) | around

@@ -45,7 +45,8 @@ class Ledger(Protocol):
 class Results:
     """A folder being filled: what was written (path, what it holds) and which files were left as somebody edited them.
 
-    `maker` tells the version of the program: another one makes its files anew.
+    `maker` tells the version of the program and what decided the reports: where it changes, all files are made anew, so that of
+    a report its file and hash are enough to know it by.
     """
 
     folder: Path

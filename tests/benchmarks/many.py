@@ -1,15 +1,20 @@
 """Many varied .docx into the store and through all exports: `python -m tests.benchmarks.many [COUNT [LARGE]]`.
 
-Prints reports a second of one process and of two workers (from .docx to store), the peak memory of parent and workers, the time
-of a whole `check -o` and of a second one without a change. With LARGE (say 5000) a second, larger run tells whether the parent's
-memory grows; its files are made of COUNT texts, since the parent does not know that.
+Prints what each stage costs on one core, reports a second of one process and of two workers (from .docx to store), the peak
+memory of parent and workers, the time of a whole `check -o` and of a second one without a change. With LARGE (say 5000) a second,
+larger run tells whether the parent's memory grows; its files are made of COUNT texts, since the parent does not know that.
 """
 
+import pickle
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
+
+Result = TypeVar("Result")
 
 COUNT = 300
 _MAKE = "import sys; from pathlib import Path; from tests.benchmarks.varied import write_folder; "
@@ -44,11 +49,50 @@ def whole(inbox: Path, out: Path) -> float:
     return time.perf_counter() - start
 
 
+def stages(inbox: Path, out: Path, count: int = 150) -> list[tuple[str, float]]:
+    """(stage, milliseconds a report) of one process, by processor time: a busy machine does not weigh."""
+    from analyzer.batch.packed import pack
+    from analyzer.batch.store import Store
+    from analyzer.export.json_report import report_to_record
+    from analyzer.pipeline import Options, analyze_document
+    from analyzer.reading import read_bytes
+
+    files, spent, options = sorted(inbox.glob("*.docx"))[:count], dict[str, float](), Options()
+    analyze_document(read_bytes(files[0].read_bytes(), "a.docx"), options)  # the lexicons are loaded once
+
+    def timed(name: str, work: Callable[[], Result]) -> Result:
+        start = time.process_time()
+        result = work()
+        spent[name] = spent.get(name, 0.0) + time.process_time() - start
+        return result
+
+    with Store(out, write=True) as store:
+        run = store.begin("", "", [])
+        for number, path in enumerate(files):
+            document = timed("read .docx", lambda path=path: read_bytes(path.read_bytes(), path.name))
+            report = timed("text to findings", lambda document=document: analyze_document(document, options))
+            record = timed("plain record", lambda report=report: report_to_record(report, with_text=True))
+            packed = timed("flatten and compress", lambda record=record: pack(record))
+            crossed = timed("cross between processes", lambda packed=packed: pickle.loads(pickle.dumps(packed)))
+            timed("insert", lambda crossed=crossed, number=number: store.add(run, number, crossed, "", None))
+        timed("insert", store.commit)
+    return [(name, seconds / len(files) * 1000) for name, seconds in spent.items()]
+
+
+def print_stages(inbox: Path, out: Path) -> None:
+    costs = stages(inbox, out)
+    total = sum(cost for _, cost in costs)
+    for name, cost in costs:
+        print(f"    {name:26} {cost:6.2f} ms {cost / total:6.1%}")
+    print(f"    {'a report on one core':26} {total:6.2f} ms, {1000 / total:.1f}/s", flush=True)
+
+
 def main(count: int = COUNT, large: int = 0) -> None:
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         # made by another process: a child's peak of memory begins with that of the process that started it
         subprocess.run([sys.executable, "-c", _MAKE, str(place / "in"), str(count)], check=True)
+        print_stages(place / "in", place / "stages")
         for jobs in (1, 2):
             rate, parent, worker = to_store(place / "in", place / f"store{jobs}", jobs)
             print(f"{count} reports to the store, {jobs} at a time: {rate:.1f}/s, parent {parent:.0f} MB, worker {worker:.0f} MB")
