@@ -93,6 +93,8 @@ class ComparingWalk(Walk):
             return count
         phrase = left_phrase(head[last_stop(head) :])
         words = phrase.words or left_phrase(left[mark + 1 :]).words
+        if head and head[-1][1] == "u":  # 继续有效、修改、废止的分别为…
+            words = head[last_stop(head) : -1]
         items = len(split_items(words))
         count = min(count, items) if items > 1 else min(count, 2)
         names = deal(words, count)
@@ -109,7 +111,7 @@ class ComparingWalk(Walk):
                 self._draft(number, name=name + change.word, body=name, comparison=own, growth=True)
             else:
                 topic = self._topic(number)[0] if is_measure(name) else join(phrase.subject) or None
-                self._draft(number, body=name, subject=topic)
+                self._draft(number, body=name, subject=topic, dealt=True)
             self.edge = skip_bounds(self.tokens, number + 1)
         return count
 

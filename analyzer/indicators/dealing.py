@@ -65,13 +65,23 @@ def deal(words: list[Token], count: int) -> list[str] | None:
             and last[-len(head) - 1][0] != first[-1][0]
         ):
             head = last[-len(head) - 1 :]
+    acts = [item[0] for item in items]
+    if (
+        not head
+        and last[1:]
+        and last[-1][1] in "nQ"
+        and all(t[1] in "vwo" for t in acts)
+        and all(len(item) == 1 for item in items[:-1])
+    ):
+        head = last[1:]  # 取消、下放、调整行政权力事项
+        return [join(item + head) for item in items[:-1]] + [join(last)]
     if not head and len(last) == 1 and (end := _shared_end(first, last)):
         return [join(item) + ("" if item is last else end) for item in items]
     own = len(last) - len(head)
     prefix = first[: max(0, len(first) - own)] if own < len(first) else []
     if prefix and prefix[-1][1] == "u":
         prefix = prefix[:-1]
-    names = [join(first + head)]
+    names = [join(first + head) or "".join(t[0] for t in first)]  # 继续有效 is all adverbs
     for item in items[1:-1]:
         whole = head and not item[-1][0].endswith(endings("heads"))
         names.append(join(prefix + item + (head if whole else [])))

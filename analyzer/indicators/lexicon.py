@@ -57,6 +57,7 @@ LISTS = (
     "growth_words",
     "dealing_acts",
     "rate_adverbs",
+    "actors",
     "levels",
     "converted",
     "half_before",

@@ -173,6 +173,8 @@ class _Reader(ComparingWalk):
             right, end = self._what_is_none(behind)
         if not right and (self._quantity(number).unit == "次" or not left.words):
             right, end = right_act(self.tokens, behind)
+        if not right and join(own) in listed("causative") and behind < len(self.tokens) and self.tokens[behind][1] == "v":
+            right, end = right_act(self.tokens, behind)  # 组织干部、调解员等650人次参加培训
         if not right:
             clause = self._clause(number)
             left = left_phrase(clause)
@@ -303,6 +305,9 @@ class _Reader(ComparingWalk):
         if (
             not self._is_act(left)
             or any(t[1] == "o" for t in left.words)
+            or (
+                self.whole is not None and len(left.words) > 1 and all(t[1] == "v" for t in left.words)
+            )  # 其中查封扣押4件: an outcome of its own
             or self.last is None
             or self._quantity(number).unit in listed("occasions")
         ):

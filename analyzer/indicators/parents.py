@@ -36,6 +36,8 @@ def link_parents(drafts: list[Draft]) -> None:
             continue
         if total is None or previous is None:
             continue
+        if draft.in_list and draft.sentence is previous.sentence and draft.quantity.unit not in (total.quantity.unit, "%"):
+            continue  # 其中文件9件、合同138份、决策7件
         apart = draft.sentence is not previous.sentence and not draft.sentence.after_semicolon
         if apart or not _goes_on(draft, previous, total, spent):
             total = None
@@ -68,6 +70,8 @@ def _link_sums(drafts: list[Draft]) -> None:
 
 def _of_one_kind(total: Draft, parts: list[Draft]) -> bool:
     """Whether the parts have the same last character and no act of their own; 其他 is of any kind."""
+    if all(part.dealt for part in parts):
+        return True
     ends = {p.body[-1:] for p in parts if not p.body.startswith(("其他", "其它", "其余")) and p.body != total.body}
     acts = {p.verb for p in parts} - {"", total.verb}
     return not acts and len(ends) == 1
@@ -80,6 +84,8 @@ def _amount(draft: Draft) -> Fraction:
 def _total_of(drafts: list[Draft], index: int) -> Draft | None:
     """The number that 其中 divides: the nearest before that is not smaller, of the same unit if there is one side by side."""
     part = drafts[index]
+    sums = _sums_from(drafts, index)
+    nearest: Draft | None = None
     fallback: Draft | None = None
     sentences: list[object] = []
     for other in reversed(drafts[max(0, index - 8) : index]):
@@ -90,10 +96,24 @@ def _total_of(drafts: list[Draft], index: int) -> Draft | None:
         if other.growth or (other.quantity.unit == "%" and part.body.endswith(("占比", "比重"))):
             continue
         if other.quantity.unit == part.quantity.unit and _amount(other) >= _amount(part):
-            return other
+            if _amount(other) in sums:
+                return other
+            nearest = nearest or other
         if fallback is None and part.quantity.unit == "%":
             fallback = other
-    return fallback
+    return nearest or fallback
+
+
+def _sums_from(drafts: list[Draft], index: int) -> set[Fraction]:
+    """What the parts from `index` on add up to, two and more of them: a total of just that amount is theirs."""
+    sums: set[Fraction] = set()
+    spent = _amount(drafts[index])
+    for part in drafts[index + 1 : index + 1 + _MOST_PARTS]:
+        if part.sentence is not drafts[index].sentence or part.quantity.unit != drafts[index].quantity.unit or part.growth:
+            break
+        spent += _amount(part)
+        sums.add(spent)
+    return sums
 
 
 def _people_of(drafts: list[Draft], index: int) -> Draft | None:
@@ -123,7 +143,7 @@ def _people_of(drafts: list[Draft], index: int) -> Draft | None:
 
 def _goes_on(draft: Draft, previous: Draft, total: Draft, spent: Fraction) -> bool:
     """Whether the number after a part is a part as well: same unit, no larger than what is left, nothing added up anew."""
-    if draft.growth or draft.aggregation or draft.quantity.unit != previous.quantity.unit:
+    if draft.growth or draft.aggregation:
         return False
     if draft.quantity.unit != total.quantity.unit or draft.quantity.unit == "%":
         return False

@@ -153,7 +153,8 @@ def _verb_start(tokens: list[Token], object_follows: bool) -> int | None:
         token, before = tokens[index], tokens[index - 1][1]
         if before == "u" or (index + 1 < len(tokens) and tokens[index + 1][1] == "u"):
             continue
-        if token[1] == "v" or (token[1] in "wo" and before in "Tdamp"):
+        actor = tokens[index - 1][0].endswith(endings("actors")) and index + 1 < len(tokens) and tokens[index + 1][1] in "nQ"
+        if token[1] == "v" or (token[1] in "wo" and (before in "Tdamp" or actor)):
             last = index == len(tokens) - 1
             if _has_object(tokens, index) or (last and object_follows):
                 best = _chain_start(tokens, index)
@@ -178,7 +179,7 @@ def _without_examples(tokens: list[Token]) -> list[Token]:
             first += 1
         first = _first_example(tokens, first, index)
         examples = "".join(t[0] for t in tokens[first:index])
-        if rest and len(join(rest)) <= 2 and len(examples) <= 8 and join(rest) in listed("general_nouns"):
+        if rest and len(join(rest)) <= 2 and len(examples) <= 10 and join(rest) in listed("general_nouns"):
             return tokens
         return tokens[:first] + rest
     return tokens

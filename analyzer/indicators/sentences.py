@@ -239,7 +239,11 @@ def _merged(tokens: list[Token]) -> list[Token]:
             if last[0] in ("我", "本", "该") and letter == "n" and last[0] + word in load_lexicon().self_references:
                 merged[-1] = (last[0] + word, "n", last[2], end, -1)
                 continue
-            if last[0] in ("新", "总", "未", "不", "非", "零") and last[1] in "ndw" and letter in "nwvgo":
+            if (
+                last[0] in ("新", "总", "未", "不", "非", "零", "尚未", "暂未", "仍未", "还未")
+                and last[1] in "ndw"
+                and letter in "nwvgo"
+            ):
                 merged[-1] = (last[0] + word, "v" if last[0] == "新" and letter in "vwo" else "n", last[2], end, -1)
                 continue
             if word == "比" and last[0] == "占":

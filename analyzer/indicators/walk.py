@@ -42,6 +42,7 @@ class Draft:
     left_start: int = 0
     part_mark: bool = False
     in_list: bool = False
+    dealt: bool = False
     time: int | None = None
 
 
