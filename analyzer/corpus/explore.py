@@ -20,8 +20,8 @@ DISTANCE = 0.55
 _WORD_TAGS = ("n", "v", "j", "l", "i", "a")
 _PROPER = ("ns", "nr", "nt", "nz")
 _RATES = ("%", "‰", "个百分点")
-_Name = tuple[bool, str]
-"""Is it a rate, and how it is called."""
+_Name = tuple[tuple[bool, bool], str]
+"""Is it a rate, is it denied (不合格), and how it is called: what differs in the first two is never one indicator."""
 
 
 def _body(report: Report) -> str:
@@ -41,22 +41,22 @@ def candidates(reports: Iterable[Report], *, least: int = 2) -> Table:
     for report in reports:
         for indicator in report.indicators:
             if indicator.id is None and indicator.name:
-                key = (indicator.quantity.unit in _RATES, indicator.name)
+                key = _kind(indicator), indicator.name
                 told[key].add(_body(report))
                 units[key][indicator.quantity.unit or ""] += 1
                 examples.setdefault(key, _around(report, indicator))
     rows = []
-    for is_rate in (False, True):
-        for names in _clusters(sorted(name for rate, name in told if rate is is_rate)):
-            keys = [(is_rate, name) for name in names]
+    for kind in sorted({kind for kind, _ in told}):
+        for names in _clusters(sorted(name for own, name in told if own == kind)):
+            keys = [(kind, name) for name in names]
             bodies = set().union(*(told[key] for key in keys))
             if len(bodies) >= least:
-                commonest = min(names, key=lambda name: (-len(told[is_rate, name]), len(name), name))
+                commonest = min(names, key=lambda name: (-len(told[kind, name]), len(name), name))
                 all_units = sum((units[key] for key in keys), Counter[str]())
                 rows.append((
                     commonest, len(bodies), "、".join(unit for unit, _ in all_units.most_common(3)),
                     "，".join(name for name in names if name != commonest)[:60], _nearest_entry(commonest),
-                    examples[is_rate, commonest],
+                    examples[kind, commonest],
                 ))  # fmt: skip
     rows.sort(key=lambda row: (-row[1], row[0]))
     return Table(
@@ -64,6 +64,10 @@ def candidates(reports: Iterable[Report], *, least: int = 2) -> Table:
         columns=("名称", "单位数", "量词", "相近的名称", "目录里最近的", "例句"),
         rows=tuple(rows),
     )
+
+
+def _kind(indicator: Indicator) -> tuple[bool, bool]:
+    return indicator.quantity.unit in _RATES, bool(re.search("[不未无]", indicator.name))
 
 
 def _around(report: Report, indicator: Indicator) -> str:

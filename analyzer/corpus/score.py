@@ -22,8 +22,9 @@ from analyzer.pipeline import analyze, analyze_text
 
 TITLES = {
     "span": "位置", "value": "数值", "unit": "单位", "operator": "约、余、以上", "name": "名称", "period": "时期",
-    "modality": "完成还是目标", "parent": "其中", "comparison": "比较", "part": "所属部分", "all slots": "全部都对", "kinds": "数的种类", "sections": "标题",
-    "parts": "部分的状态", "metadata": "题目、单位、年份", "defects told": "埋下的问题报出", "findings backed": "报出的有依据",
+    "modality": "完成还是目标", "parent": "其中", "comparison": "比较", "part": "所属部分", "all slots": "全部都对",
+    "kinds": "数的种类", "sections": "标题", "parts": "部分的状态", "metadata": "题目、单位、年份",
+    "defects told": "埋下的问题报出", "findings backed": "报出的有依据",
 }  # fmt: skip
 """What people are shown for a slot."""
 OTHERS = ("kinds", "sections", "parts", "metadata", "defects told", "findings backed")

@@ -44,6 +44,14 @@ def test_a_rate_and_its_count_are_two_rows():
     assert {(row["名称"], row["量词"]) for row in table.records()} == {("苗木检疫", "批"), ("苗木检疫率", "%")}
 
 
+def test_what_is_denied_is_another_row():
+    table = candidates([
+        body("清源市林业局", "苗木检疫合格260批，苗木检疫不合格9批。"), body("云台县林业局", "苗木检疫合格120批，苗木检疫不合格4批。"),
+    ])  # fmt: skip
+    assert len(table.rows) == 2
+    assert all(row["相近的名称"] == "" for row in table.records())
+
+
 def test_the_example_ends_with_the_number_and_the_nearest_entry_is_named():
     text = "全局坚持以人民为中心，扎实推进各项工作任务落地见效，救护陆生野生动物{}只。"
     (row,) = candidates([body("清源市林业局", text.format(35)), body("云台县林业局", text.format(12))]).records()
