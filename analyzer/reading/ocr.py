@@ -46,7 +46,10 @@ _MIN_RULE = 60
 _WIDE = re.compile("[\u2014-\u201f\u2e80-\u9fff\uff00-\uffef]")
 # the models print punctuation in half width; beside a Chinese character it was full
 _FULL = {"(": "（", ")": "）", ":": "：", ";": "；", ",": "，", "!": "！", "?": "？"}
-_HALF_WIDTH = re.compile(r"[():;,!?](?=[^\x00-\x7f])|(?<=[^\x00-\x7f])(?:[()]|[:;,!?](?![0-9]))")
+# brackets that hold a number open a line ((2)深入…) or stand in a Chinese one, so both sides count with digits between
+_HALF_WIDTH = re.compile(
+    r"[:;,!?](?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[:;,!?](?![0-9])|(?<![A-Za-z])[()](?![A-Za-z])|[()](?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[()]"
+)
 _PARAMS = {
     "Global.use_cls": False,
     "Global.max_side_len": 4000,
@@ -187,7 +190,7 @@ def _tilt(boxes: Sequence[Box]) -> float:
 
 def _glyphs(boxes: Sequence[Box], told: Sequence[str], tilt: float) -> Iterator[Glyph]:
     """Each recognised box as one glyph, turned upright; an em is the median width of a Chinese character."""
-    texts = [_HALF_WIDTH.sub(lambda match: _FULL[match.group()], text) for text in told]
+    texts = [_HALF_WIDTH.sub(lambda match: _FULL[match.group()], text) if _WIDE.search(text) else text for text in told]
     units = [sum(1.0 if _WIDE.match(char) else 0.5 for char in text) for text in texts]
     widths = [float(max(box[1][0], box[2][0]) - min(box[0][0], box[3][0])) for box in boxes]
     ems = [width / unit for width, unit in zip(widths, units, strict=True) if unit >= 4]

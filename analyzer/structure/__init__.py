@@ -11,6 +11,7 @@ from analyzer.model import Document, Repair, Structure
 from analyzer.segmentation import get_segmenter
 from analyzer.structure.body import Start, find_end, find_start
 from analyzer.structure.build import Head, build
+from analyzer.structure.contents import contents_end
 from analyzer.structure.headings import AFTER_LINE, CHINESE, CHINESE_BRACKET, DIGIT, DIGIT_BRACKET, find_candidates
 from analyzer.structure.metadata import find_metadata
 from analyzer.structure.report_title import find_title
@@ -28,14 +29,14 @@ _NUMERALS = ("", *"一二三四五六七八九十")
 def parse_structure(document: Document) -> Structure:
     """The section tree, the metadata and the range of the body. Never fails."""
     folded = document.folded
-    header_end = find_start(folded, 0).header_end
-    headings = choose(folded, find_candidates(folded, document.blocks, header_end, document.format == "html"))
+    listed_to = contents_end(folded, find_start(folded, 0).header_end)
+    headings = choose(folded, find_candidates(folded, document.blocks, listed_to, document.format == "html"))
     start = find_start(folded, headings[0].candidate.start if headings else None)
     body_end = find_end(folded, start.prose)
     headings = [heading for heading in headings if start.prose <= heading.candidate.start < body_end]
     shown = find_title(folded, None, start.header_end, start.prose, body_end)
     after_title = start.header_end if shown is None or shown.end is None else shown.end
-    heads = _heads(document, headings, after_title, body_end)
+    heads = _heads(document, headings, max(after_title, listed_to), body_end)
     if heads and heads[0].start < start.prose:
         start = Start(start.header_end, min(start.body, heads[0].start), heads[0].start)
     sections = build(document.text, folded, heads, body_end)

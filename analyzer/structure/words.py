@@ -26,6 +26,7 @@ _TABLES = {
 }
 _OPENING, _VERB, _END, _NEVER, _UNKNOWN = 1.5, 1.0, 1.0, -3.0, 0.7
 _NUMERAL = re.compile("[0-9.]+")
+_AND = "(?:和|及|以及|与|暨|、|，)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,10 @@ def parse_title_words(source: str) -> TitleWords:
             raise ConfigurationError(f"title_words.toml 的 [{table}] 只能且必须有 why 和 {key}（非空字符串的列表）")
         if len(set(data[table][key])) != len(data[table][key]):
             raise ConfigurationError(f"title_words.toml 的 [{table}] 有重复的词")
+    outline = "|".join(data["outline"]["patterns"])
     return TitleWords(
         subjects=re.compile("|".join(data["subjects"]["patterns"])),
-        outline=re.compile("|".join(data["outline"]["patterns"])),
+        outline=re.compile(f"(?:{outline})(?:{_AND}(?:{outline}))?"),  # two parts under one heading
         openings=frozenset(data["openings"]["words"]),
         verbs=frozenset(data["verbs"]["words"]),
         ends=tuple(data["ends"]["words"]),

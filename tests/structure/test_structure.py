@@ -366,3 +366,49 @@ def test_a_line_of_even_clauses_beside_thematic_headings_is_one():
     themes = [*THEMES[:3], "化解涉水纠纷，维护河湖安宁", THEMES[3]]
     text = "清源市水务局2024年法治政府建设年度报告\n" + prose + "\n" + "".join(f"{theme}\n{prose}\n" for theme in themes)
     assert [section.title for section in parse_structure(read_text(text)).walk()] == themes
+
+
+def read_tree(text):
+    return parse_structure(read_text(text))
+
+
+CONTENTS = ["一、2023年法治政府建设情况", "二、存在的问题", "三、2024年工作安排"]
+WHOLE = "\n".join(f"{entry}\n云台县水务局今年办理案件{n}件，各项工作有序推进。" for n, entry in enumerate(CONTENTS, 3))
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        "目录\n" + "\n".join(CONTENTS),
+        "目  录\n" + "\n".join(f"{entry}………………{n}" for n, entry in enumerate(CONTENTS, 1)),
+        "目录\n前言……1\n" + "\n".join(f"{entry}…… {n}" for n, entry in enumerate(CONTENTS, 1)),
+        "目 录\n" + "\n".join(CONTENTS) + "\n附表一、收支总表",
+    ],
+)
+def test_a_table_of_contents_holds_no_headings(contents):
+    sections = read_tree(f"云台县水务局2023年法治政府建设年度报告\n{contents}\n{WHOLE}").sections
+    assert [section.title for section in sections] == [entry[2:] for entry in CONTENTS]
+
+
+def test_a_report_that_speaks_of_a_catalogue_keeps_its_headings():
+    """权责清单目录 alone on a line is no table of contents: nothing behind it stands twice."""
+    sections = read_tree(f"目录\n{WHOLE}").sections
+    assert [section.title for section in sections] == [entry[2:] for entry in CONTENTS]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["2023年工作回顾", "2024年工作安排建议", "加强政府自身建设"],
+        ["过去五年工作回顾", "今年的重点任务", "全面加强政府自身建设"],
+        ["2023年度法治政府建设情况", "存在的问题和2024年工作安排"],
+        ["工作开展情况", "存在问题及下一步打算"],
+    ],
+)
+def test_lines_of_the_outline_without_labels_stand_above_brackets(lines):
+    below = "（一）夯实基础工作\n全年培训{}次，参加人员覆盖各科室。\n（二）规范执法行为\n抽查案卷{}份，均已反馈。\n"
+    text = "清源市2023年工作报告\n各位代表：\n现在，我代表市人民政府报告工作，请予审议。\n"
+    text += "".join(f"{line}\n一年来，我们主要做了以下工作。\n{below.format(n, n + 3)}" for n, line in enumerate(lines, 2))
+    sections = read_tree(text).sections
+    assert [section.title for section in sections] == lines
+    assert {child.level for section in sections for child in section.children} == {2}
