@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,17 @@ from analyzer.outline.profile_file import ProfileFile, read_profile_file
 LEVELS = ("error", "warning", "info", "off")
 ROLES = ("measures", "shortcomings", "leader_duties", "plan", "plain")
 DATE = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+
+
+RuleLevels = tuple[tuple[str, str], ...]
+"""(code or prefix of codes, level)"""
+
+
+@lru_cache(maxsize=4096)
+def level_in(levels: RuleLevels, code: str) -> str | None:
+    """The level that is set for a rule, or None; the longest prefix decides."""
+    fitting = [pair for pair in levels if code.startswith(pair[0])]
+    return max(fitting, key=lambda pair: len(pair[0]))[1] if fitting else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +106,12 @@ class Profile:
     recipients: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     template_headings: tuple[str, ...] = ()
-    rule_levels: tuple[tuple[str, str], ...] = ()
+    rule_levels: RuleLevels = ()
     ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def level_of(self, code: str) -> str | None:
         """The level that the profile sets for a rule (error, warning, info, off), or None; the longest prefix decides."""
-        fitting = [pair for pair in self.rule_levels if code.startswith(pair[0])]
-        return max(fitting, key=lambda pair: len(pair[0]))[1] if fitting else None
+        return level_in(self.rule_levels, code)
 
     def part(self, part_id: str) -> PartSpec | None:
         """The part of that id, or None."""

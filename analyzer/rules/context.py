@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import bisect
 from functools import cached_property
-from itertools import compress
-from operator import add, ne
+from operator import add
 
 from analyzer.model import Item, Report, Section, Token
 from analyzer.outline import Profile
@@ -158,22 +157,18 @@ class RuleContext:
         return self.tokens[bisect.bisect_left(self._token_starts, start) : bisect.bisect_left(self._token_starts, end)]
 
     @cached_property
-    def trigrams(self) -> tuple[dict[str, int], frozenset[str]]:
-        """Each run of three characters of the body → its first place; and those that stand there more than once (folded text).
+    def bigrams(self) -> list[str]:
+        """The runs of two characters of the body, one for each place from `body_start` on (folded text).
 
-        No Python runs a character: every step is one pass inside the interpreter.
+        No Python runs a character: it is one pass inside the interpreter, and so is every search for some of them.
         """
         body = self.folded[self.body_start : self.body_end]
-        grams = list(map(add, map(add, body, body[1:]), body[2:]))
-        places = range(self.body_start, self.body_start + len(grams))
-        first = dict(zip(reversed(grams), reversed(places), strict=True))
-        return first, frozenset(compress(grams, map(ne, map(first.__getitem__, grams), places)))
+        return list(map(add, body, body[1:]))
 
     @cached_property
     def pairs(self) -> frozenset[str]:
         """All runs of two characters of the body, but for the last: tells quickly what can't be there."""
-        body = self.folded[self.body_start : max(self.body_start, self.body_end - 1)]
-        return frozenset(map(add, body, body[1:]))
+        return frozenset(self.bigrams[:-1])
 
     @cached_property
     def word_edges(self) -> frozenset[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -10,6 +11,7 @@ from typing import cast
 
 from analyzer.model import Finding, Level, Report
 from analyzer.outline import Profile
+from analyzer.outline.profile import RuleLevels, level_in
 from analyzer.rules.catalogue import check_patterns, load_rules, matches
 from analyzer.rules.context import RuleContext
 from analyzer.rules.places import Fingerprints, place_of
@@ -56,15 +58,22 @@ def check_report(report: Report, profile: Profile | None, segmenter: Segmenter, 
 
 def selected(profile: Profile | None, selection: RuleSelection) -> list[LoadedRule]:
     """The rules that run; what the profile turns off runs only where its full code is selected."""
-    check_patterns(selection.select, "--select")
-    check_patterns(selection.ignore, "--ignore")
+    levels = None if profile is None else profile.rule_levels
+    return _selected(levels, tuple(selection.select), tuple(selection.ignore))
+
+
+@functools.lru_cache(maxsize=64)
+def _selected(levels: RuleLevels | None, select: tuple[str, ...], ignore: tuple[str, ...]) -> list[LoadedRule]:
+    """The same for all reports of a run; `levels` are the profile's, None without one."""
+    check_patterns(select, "--select")
+    check_patterns(ignore, "--ignore")
     chosen = []
     for loaded in load_rules():
         rule = loaded.rule
-        wanted = not selection.select or any(matches(rule, pattern) for pattern in selection.select)
-        off = profile is not None and profile.level_of(rule.code) == "off" and rule.code not in selection.select
-        fits = profile is not None or not rule.needs_profile
-        if wanted and fits and not off and not any(matches(rule, pattern) for pattern in selection.ignore):
+        wanted = not select or any(matches(rule, pattern) for pattern in select)
+        off = levels is not None and level_in(levels, rule.code) == "off" and rule.code not in select
+        fits = levels is not None or not rule.needs_profile
+        if wanted and fits and not off and not any(matches(rule, pattern) for pattern in ignore):
             chosen.append(loaded)
     return chosen
 

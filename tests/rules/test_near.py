@@ -75,7 +75,7 @@ def test_characters_that_are_not_alike():
 
 
 def places(text):
-    return {text[at : at + 3]: at for at in range(len(text) - 2)}
+    return {text[at : at + 3]: at for at in range(len(text) - 2)}.values()
 
 
 def test_misspelling_and_its_repair():

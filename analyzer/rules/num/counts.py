@@ -73,9 +73,15 @@ def _count(mention: NumberMention) -> Count | None:
 
 
 def counts_of(context: RuleContext) -> list[Count]:
-    """All counts and rates of the body in order, without glossaries and annexes."""
-    found = (_count(m) for m in context.report.mentions if context.body_start <= m.start < context.body_end)
-    return [count for count in found if count is not None and count.start not in context.skipped]
+    """All counts and rates of the body in order, without glossaries and annexes; worked out once for all rules of a report."""
+    counts = _COUNTS.get(context)
+    if counts is None:
+        found = (_count(m) for m in context.report.mentions if context.body_start <= m.start < context.body_end)
+        counts = _COUNTS[context] = [count for count in found if count is not None and count.start not in context.skipped]
+    return counts
+
+
+_COUNTS: WeakKeyDictionary[RuleContext, list[Count]] = WeakKeyDictionary()
 
 
 def by_sentence(context: RuleContext) -> list[tuple[Span, list[Count]]]:

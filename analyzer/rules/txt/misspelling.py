@@ -6,11 +6,15 @@ Read `suspects` first (places where the words are unknown), then `repairs` (what
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress, count
+from operator import not_
 from typing import Literal, NamedTuple
+from weakref import WeakKeyDictionary
 
+from analyzer.rules.context import RuleContext
 from analyzer.rules.txt.lexicon import confusable, counts, known, looks_alike
 
 RUN_BEFORE = re.compile("[一-龥]*$")
@@ -36,21 +40,49 @@ class Suspect(NamedTuple):
     at: int
 
 
-def suspects(text: str, start: int, end: int, places: Mapping[str, int]) -> list[Suspect]:
+def unknown_pairs(context: RuleContext) -> list[int]:
+    """Places of the body where two characters stand side by side that the field does not know so, the second a Chinese one.
+
+    In order; worked out once for all rules of a report. Where nothing is unknown, nothing is misspelled.
+    """
+    found = _UNKNOWN.get(context)
+    if found is None:
+        text, unknown = context.folded, map(not_, map(known(2).__contains__, context.bigrams))
+        places = compress(count(context.body_start), unknown)
+        found = _UNKNOWN[context] = [at for at in places if "一" <= text[at + 1] <= "龥"]
+    return found
+
+
+_UNKNOWN: WeakKeyDictionary[RuleContext, list[int]] = WeakKeyDictionary()
+
+
+def doubtful(context: RuleContext) -> list[int]:
+    """First places of the trigrams of the body that hold two Chinese characters which the field does not know side by side."""
+    text, low, high = context.folded, context.body_start, context.body_end - 3
+    first: dict[str, int] = {}
+    for place in unknown_pairs(context):
+        if "一" <= text[place] <= "龥":
+            for at in (place - 1, place):
+                if low <= at <= high:
+                    first.setdefault(text[at : at + 3], at)
+    return list(first.values())
+
+
+def suspects(text: str, start: int, end: int, places: Iterable[int]) -> list[Suspect]:
     """Characters whose trigram is unknown, and one of their pairs too, and for which some repair makes the trigram known.
 
-    `places` say where each trigram of `text[start:end]` stands first: a slip that repeats is told once. In the order of the text.
+    `places` are those of trigrams inside `text[start:end]`, each trigram once: a slip that repeats is told once. In the order of
+    the text.
     """
-    pairs = known(2)
+    pairs, triples = known(2), known(3)
     middles, lasts, firsts = _gaps()
     found = []
-    for gram in places.keys() - known(3):
-        before, here, after = gram[0], gram[1], gram[2]
-        if not "一" <= here <= "龥":
+    for at in places:
+        before, here, after = text[at], text[at + 1], text[at + 2]
+        if not "一" <= here <= "龥" or text[at : at + 3] in triples:
             continue
         if before + here in pairs and here + after in pairs:
             continue
-        at = places[gram]
         if not "一" <= after <= "龥":  # the ends of a run have one neighbour only
             mendable = before + here not in pairs and text[at - 1 : at + 1] in lasts
         elif not "一" <= before <= "龥":

@@ -68,14 +68,20 @@ class Searcher:
             self._keys.setdefault(term[:size], []).append((term, len(term), term[-1], True))
             self._keys.setdefault(term[-size:], []).append((term, len(term), term[0], False))
         self._ranks = {key: rank for rank, key in enumerate(self._keys)}
+        self._rows = [(len(key), tuple(rows)) for key, rows in self._keys.items()]
+        self._openings = frozenset(key[:2] for key in self._keys)
 
-    def search(self, text: str, start: int = 0, end: int | None = None) -> Iterator[NearMiss]:
-        """Near misses in `text[start:end]`, by term; a slip on a term's first or last character is not looked for."""
+    def search(self, text: str, start: int = 0, end: int | None = None, bigrams: list[str] | None = None) -> Iterator[NearMiss]:
+        """Near misses in `text[start:end]`, by term; a slip on a term's first or last character is not looked for.
+
+        `bigrams` are the runs of two characters of `text[start:end]`, where the caller has them already.
+        """
         stop = len(text) if end is None else end
-        places = self._few(text, start, stop) if len(self._keys) < FEW else self._many(text, start, stop)
-        for at, key in places:
-            last = at + len(key)
-            for term, size, edge, leading in self._keys[key]:
+        places = self._few(text, start, stop) if len(self._keys) < FEW else self._many(text, start, stop, bigrams)
+        for rank, at in places:
+            length, rows = self._rows[rank]
+            last = at + length
+            for term, size, edge, leading in rows:
                 if leading:
                     if edge not in text[at + size - 2 : at + size + 1] or text.startswith(term, at):
                         continue
@@ -89,22 +95,27 @@ class Searcher:
                 if miss is not None:
                     yield miss
 
-    def _few(self, text: str, start: int, stop: int) -> Iterator[tuple[int, str]]:
-        """Where the keys stand, key by key: one scan of the text each."""
-        for key in self._keys:
+    def _few(self, text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+        """Rank of a key and where it stands, key by key: one scan of the text each."""
+        for rank, key in enumerate(self._keys):
             at = text.find(key, start, stop)
             while at >= 0:
-                yield at, key
+                yield rank, at
                 at = text.find(key, at + 1, stop)
 
-    def _many(self, text: str, start: int, stop: int) -> list[tuple[int, str]]:
+    def _many(self, text: str, start: int, stop: int, bigrams: list[str] | None) -> list[tuple[int, int]]:
         """The same, in the same order, by one pass over the text however many keys there are."""
-        body, is_key = text[start:stop], self._keys.__contains__
-        pairs = list(map(add, body, body[1:]))
-        found = []
-        for grams in (pairs, list(map(add, pairs, body[2:]))):
-            found += [(at, grams[at - start]) for at in compress(range(start, stop), map(is_key, grams))]
-        return sorted(found, key=lambda place: (self._ranks[place[1]], place[0]))
+        if bigrams is None:
+            body = text[start:stop]
+            bigrams = list(map(add, body, body[1:]))
+        rank_of, found = self._ranks.get, []
+        for at in compress(range(start, stop), map(self._openings.__contains__, bigrams)):
+            for size in (2, 3):
+                rank = rank_of(text[at : at + size])
+                if rank is not None and at + size <= stop:
+                    found.append((rank, at))
+        found.sort()
+        return found
 
 
 def _ahead(text: str, at: int, stop: int, term: str) -> NearMiss | None:

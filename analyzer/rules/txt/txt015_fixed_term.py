@@ -52,8 +52,9 @@ def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a place, for the longest term."""
     text, taken = context.folded, 0
     for start, end in ranges(context):
+        bigrams = context.bigrams if (start, end) == (context.body_start, context.body_end) else None
         found = sorted(
-            _searcher().search(text, start, end),
+            _searcher().search(text, start, end, bigrams),
             key=lambda miss: (miss.at, -len(miss.term)),
         )
         for miss in found:

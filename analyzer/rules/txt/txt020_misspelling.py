@@ -25,7 +25,7 @@ from analyzer.model import Confidence
 from analyzer.rules.context import RuleContext
 from analyzer.rules.rule import Hit, Rule
 from analyzer.rules.txt.body import ranges
-from analyzer.rules.txt.misspelling import Repair, best_repair, suspects
+from analyzer.rules.txt.misspelling import Repair, best_repair, doubtful, suspects
 
 RULE = Rule(
     code="TXT020",
@@ -87,7 +87,8 @@ def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a place, the likeliest repair of places near each other."""
     for start, end in ranges(context):
         found: list[Repair] = []
-        places = context.trigrams[0] if start == context.body_start else _trigrams(context.folded, start, end)
+        body = (start, end) == (context.body_start, context.body_end)
+        places = doubtful(context) if body else _trigrams(context.folded, start, end).values()
         for suspect in suspects(context.folded, start, end, places):
             repair = best_repair(suspect)
             if repair is None or repair.weight < LOOSE or repair.start in context.skipped:

@@ -19,12 +19,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress
+from operator import add
 
 from analyzer.model import Related
 from analyzer.rules.context import RuleContext
 from analyzer.rules.rule import Hit, Rule
 from analyzer.rules.txt.body import words_around
 from analyzer.rules.txt.lexicon import alike, known
+from analyzer.rules.txt.misspelling import unknown_pairs
 from analyzer.rules.txt.txt020_misspelling import LEFT_TO_OTHERS
 
 RULE = Rule(
@@ -40,31 +43,34 @@ RULE = Rule(
 APART = "一二三四五六七八九十省市县区乡镇村的地得"
 
 
-def odd_spellings(text: str, first: dict[str, int], repeated: frozenset[str]) -> list[tuple[int, int]]:
+def odd_spellings(context: RuleContext) -> list[tuple[int, int]]:
     """(place of the odd character, a place of the usual one): the odd trigram stands once and the field does not know it,
     the usual one stands in the same text at least twice, and at least four characters around them are the same.
-
-    `first` says where each trigram of the text stands first, `repeated` are those that stand there more than once.
     """
-    pairs, found = known(2), []
-    odd = [gram for gram in first.keys() - known(3) if gram[:2] not in pairs and "一" <= gram[1] <= "龥"]
-    gaps = {gram[0] + gram[2] for gram in odd}
-    often: dict[str, str] = {}
-    for gram in repeated:
-        gap = gram[0] + gram[2]
-        if gap in gaps and "一" <= gram[1] <= "龥":
-            often[gap] = often.get(gap, "") + gram[1]
-    for gram in odd:
-        others = often.get(gram[0] + gram[2])
-        at, here = first[gram], gram[1]
-        if others is None or gram in repeated or here in APART:
+    text, last, triples = context.folded, context.body_end - 3, known(3)
+    odd = {text[at : at + 3]: at for at in reversed(unknown_pairs(context)) if at <= last}
+    odd = {gram: at for gram, at in odd.items() if gram not in triples}
+    found = []
+    usual = _usual(context, frozenset(gram[0] + gram[2] for gram in odd))
+    for gram, at in odd.items():
+        here, places = gram[1], usual.get(gram[0] + gram[2], {})
+        if here in APART or len(places.get(here, ())) > 1:
             continue
-        for other in others:
-            if other != here and other not in APART and alike(here, other) and here + other not in LEFT_TO_OTHERS:
-                usual = first[gram[0] + other + gram[2]]
-                if _shared(text, at + 1, usual + 1) >= 4:
-                    found.append((at + 1, usual + 1))
+        for other, others in places.items():
+            fits = len(others) > 1 and other != here and other not in APART and here + other not in LEFT_TO_OTHERS
+            if fits and alike(here, other) and _shared(text, at + 1, others[0] + 1) >= 4:
+                found.append((at + 1, others[0] + 1))
     return sorted(found)
+
+
+def _usual(context: RuleContext, gaps: frozenset[str]) -> dict[str, dict[str, list[int]]]:
+    """What stands between two characters (a gap is these two) → the Chinese characters there with their places in the body."""
+    body = context.folded[context.body_start : context.body_end]
+    found: dict[str, dict[str, list[int]]] = {}
+    for at in compress(range(len(body)), map(gaps.__contains__, map(add, body, body[2:]))):
+        if _han(body[at + 1]):
+            found.setdefault(body[at] + body[at + 2], {}).setdefault(body[at + 1], []).append(context.body_start + at)
+    return found
 
 
 def _shared(text: str, one: int, other: int) -> int:
@@ -86,7 +92,7 @@ def _han(char: str) -> bool:
 def check(context: RuleContext) -> Iterator[Hit]:
     """One hit an odd spelling, with a usual one as related place."""
     text = context.folded
-    for at, usual in odd_spellings(text, *context.trigrams):
+    for at, usual in odd_spellings(context):
         if at in context.skipped or (at, at + 1) not in words_around(context, at, at + 1):
             continue
         yield Hit(
