@@ -46,7 +46,8 @@ def test_a_rate_and_its_count_are_two_rows():
 
 def test_what_is_denied_is_another_row():
     table = candidates([
-        body("清源市林业局", "苗木检疫合格260批，苗木检疫不合格9批。"), body("云台县林业局", "苗木检疫合格120批，苗木检疫不合格4批。"),
+        body("清源市林业局", "苗木检疫合格260批，苗木检疫不合格9批。"),
+        body("云台县林业局", "苗木检疫合格120批，苗木检疫不合格4批。"),
     ])  # fmt: skip
     assert len(table.rows) == 2
     assert all(row["相近的名称"] == "" for row in table.records())
