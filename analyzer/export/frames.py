@@ -39,7 +39,7 @@ _CATEGORIES: dict[str, tuple[str, ...]] = {
     "status": get_args(PartStatus), "comparison_kind": get_args(ComparisonKind), "comparison_direction": get_args(Direction),
 }  # fmt: skip
 assert set(_CATEGORIES["level"]) == set(get_args(Level))
-_INTEGERS = {"characters", "report_year", "plan_year", "index", "parent", "ordinal", "start", "end"}
+_INTEGERS = {"characters", "report_year", "plan_year", "index", "parent", "ordinal", "start", "end", "streak"}
 _VALUES = {"value", "upper", "comparison_amount", "comparison_base"}
 
 

@@ -1,9 +1,11 @@
 """Frames: columns and dtypes are the documented ones, whatever is in them."""
 
+import re
 import subprocess
 import sys
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -54,6 +56,23 @@ def test_rows(frames):
     assert list(frames["sections"]["title"]) == ["主要举措和成效", "存在的不足和原因"]
     assert not indicators.duplicated(["file", "index"]).any()
     assert frames["findings"]["level"].cat.ordered
+
+
+def test_years_in_a_row_are_a_number():
+    frame = to_frames(analyzer.analyze_text("2023年，行政机关负责人出庭应诉率连续4年保持100%。"))["indicators"]
+    assert frame["streak"].dtype == "Int64"
+    assert list(frame["streak"].dropna()) == [4]
+
+
+DOC = Path(__file__).parents[2] / "docs" / "frames.md"
+SHOWN = {"int": "Int64", "value": "float64", "category": "category", "text": "string"}
+
+
+@pytest.mark.parametrize("table", FRAMES)
+def test_the_page_on_frames_tells_every_column(table):
+    (chapter,) = re.findall(rf"^## `{table}`[^\n]*\n(.*?)(?=^## |\Z)", DOC.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    rows = re.findall(r"^\| `(\w+)` \| (\w+) \| (.+) \|$", chapter, re.MULTILINE)
+    assert [(column, dtype) for column, dtype, _ in rows] == [(c, SHOWN[kind]) for c, kind in FRAMES[table].items()]
 
 
 def test_one_report_does_without_a_list():
