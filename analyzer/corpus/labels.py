@@ -189,7 +189,8 @@ class _Indicators:
         parts = self.parts.at(mark.start)
         year, modality = self.header.report_year, "achieved"
         if parts[:1] == ("next_year_plan",):
-            year = self.header.plan_year or (year + 1 if year else None)
+            told, after = self.header.plan_year, year + 1 if year else None
+            year = after if told is None or (after is not None and told < after) else told  # a plan headed by the year before
             modality = "target"
         period = str(year) if year else None
         if mark.get("period") == period and period is not None:

@@ -43,6 +43,8 @@ _AHEAD = 240
 """Characters before a number in which words for a target are looked for."""
 _HALF = re.compile(r"[上下]半年|(?:前[二三]|第?[一二三四])季度")
 _MEASURES = "measures"
+_OF_ANOTHER = re.compile("[^，。；：]{1,20}的[0-9一二三四五六七八九十百]")
+"""2021年度审计查出的186个问题已整改179个: the year of the number before, not of this one."""
 _BEFORE_THEN = re.compile("(?:以前|之前|前(?=[制出印发颁公实建登形遗竣批]))")
 """2020年以前制定的文件: the year that a thing is of, not when it was counted."""
 _SINCE = re.compile(r"^(?:以来|至今)")
@@ -67,7 +69,9 @@ class Places:
         self._starts: list[int] = []
         self._places: list[Place] = []
         self.report_year = metadata.report_year
-        self.plan_year = outline.plan_year or metadata.plan_year or (metadata.report_year + 1 if metadata.report_year else None)
+        self.plan_year = outline.plan_year or metadata.plan_year
+        if metadata.report_year and (self.plan_year is None or self.plan_year <= metadata.report_year):
+            self.plan_year = metadata.report_year + 1  # a heading that names the year before is wrong
         self._passages = [
             (part.start, part.end, Place(part.part, plan=part.part in self._plans))
             for part in sorted(outline.parts, key=lambda part: part.part == _MEASURES)  # the passages inside the measures first
@@ -122,6 +126,8 @@ def period_of(
     before = bisect.bisect_right(times, start, key=lambda time: time.end)
     for mention in reversed(times[max(0, before - 8) : before]):
         words = folded[max(0, mention.start - 2) : mention.start].rstrip()
+        if _OF_ANOTHER.match(folded, mention.end, start):
+            continue
         if _BEFORE_THEN.match(folded, mention.end, mention.end + 8):
             continue
         if words.endswith(_COMPARED) and not folded.startswith("以来", mention.end):

@@ -361,7 +361,8 @@ class _Reader(ComparingWalk):
                 continue
             if not draft.verb and not draft.body.endswith(endings("stocks")):
                 continue
-            enough = added_up or draft.verb == act or Fraction(draft.quantity.value) >= Fraction(quantity.value)
+            most = Fraction(draft.quantity.value) * Fraction(11, 10)  # a slip of a few is the same thing still
+            enough = added_up or draft.verb == act or most >= Fraction(quantity.value)
             if draft.quantity.unit == quantity.unit and enough:
                 return draft
         return None

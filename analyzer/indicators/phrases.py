@@ -162,7 +162,8 @@ def _verb_start(tokens: list[Token], object_follows: bool) -> int | None:
     if best is None and not opens and object_follows and tokens[-1][1] in "wo" and sum(len(t[0]) for t in tokens) <= _SHORT:
         return 0  # 精细化治理1411条背街小巷
     if opens:
-        far = best is not None and sum(len(t[0]) for t in tokens[:best]) > _LONG
+        people = tokens[0][0] in listed("causative") and any(t[1] == "D" for t in tokens[:best])  # 邀请讲师、顾问开展讲座
+        far = best is not None and (people or sum(len(t[0]) for t in tokens[:best]) > _LONG)
         return best if far else 0
     return best
 
@@ -321,7 +322,8 @@ def _with_predicate(tokens: list[Token], words: list[Token], index: int, stop: i
     single = len(rest) == 1 and rest[0][1] in "vwog"
     if free and tokens[index][0] == "实现" and length <= _LONG:
         return words + rest, stop
-    if single or (free and rest and (rest[0][1] in "vwo" or rest[0][0] in ("被", "通过")) and length <= _LONG):
+    online = free and len(rest) == 2 and rest[0][1] in "nQ" and rest[1][1] in "vwo" and length <= _SHORT  # 32项事项网上办理
+    if single or online or (free and rest and (rest[0][1] in "vwo" or rest[0][0] in ("被", "通过")) and length <= _LONG):
         return words + rest, stop
     return words, index
 

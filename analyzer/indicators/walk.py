@@ -103,10 +103,20 @@ class Walk:
     def _divides_last(self, left: list[Token], part: Draft) -> bool:
         """Whether a list opens right behind a number that it can divide: 案件60件：处罚40件、许可20件; 60件，分别为…."""
         last = self.last
+        if self._done_of_last(left, part):
+            return True
         if last is None or last.growth or last.quantity.unit != part.quantity.unit or part.quantity.unit == "%" or len(left) < 2:
             return False
         opens = left[0][0] in "：:" or (left[0][1] == "," and left[1][1] == "F" and left[2:] and left[2][0] in ("为", "是"))
         return bool(opens) and last.quantity.value >= part.quantity.value
+
+    def _done_of_last(self, left: list[Token], part: Draft) -> bool:
+        """186个问题已整改179个: what is done of the number before, told in the same clause."""
+        last = self.last
+        if last is None or last.quantity.unit != part.quantity.unit or last.growth or not left:
+            return False
+        done = any(t[0] in ("已", "已经", "均已", "现已") for t in left[:3]) and all(t[1] not in ",Dcf|(" for t in left)
+        return done and last.quantity.value >= part.quantity.value
 
     def _comparison(self, number: int, left: list[Token], draft: Draft) -> Comparison | None:
         """What a link (增至), a name (涨幅) or a standard right of the number (，高于全省平均) says of the change."""
