@@ -56,13 +56,26 @@ def analyze_document(document: Document, options: Options | None = None) -> Repo
 
 
 def analyze(path: str | Path, options: Options | None = None) -> Report:
-    """Read and analyse one file. Raises `ReadingError` where the file cannot be read."""
+    """Read and analyse one file. Raises `ReadingError` where the file cannot be read.
+
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "报告.txt")
+    ...     _ = path.write_text("2023年，清源市司法局办理行政许可260余件。", encoding="utf-8")
+    ...     report = analyze(path)
+    >>> [(i.name, i.quantity.operator, str(i.quantity.value), str(i.quantity.upper)) for i in report.indicators]
+    [('办理行政许可', '>', '260', '270')]
+    """
     options = options or Options()
     return analyze_document(read_file(Path(path), options.reading), options)
 
 
 def analyze_text(text: str, options: Options | None = None) -> Report:
-    """Analyse a string. Never fails on any text; anything but a `str` is a `TypeError`."""
+    """Analyse a string. Never fails on any text; anything but a `str` is a `TypeError`.
+
+    >>> [(m.surface, m.kind) for m in analyze_text("2023年，深入学习党的二十大精神，开展培训3期。").mentions]
+    [('2023年', 'year'), ('二十大', 'fixed_phrase'), ('3期', 'quantity')]
+    """
     if not isinstance(text, str):
         raise TypeError(f"analyze_text 要的是文字（str），拿到的是 {type(text).__name__}；文件请用 analyze(路径)")
     return analyze_document(read_text(text), options)

@@ -30,9 +30,13 @@ def analyze_many(
     for more than one must do so under `if __name__ == "__main__":`, since workers import it. Raises `ConfigurationError` at once
     for a profile or rule that does not exist.
 
-    >>> import analyzer
-    >>> list(analyzer.analyze_many([]))
-    []
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = pathlib.Path(folder, "甲.txt").write_text("2023年，办理行政许可3件。", encoding="utf-8")
+    ...     _ = pathlib.Path(folder, "乙.pdf").write_bytes(b"%PDF-1.7 cut off")
+    ...     results = list(analyze_many(folder))
+    >>> sorted(type(result).__name__ for result in results)
+    ['FileError', 'Report']
     """
     options = options or Options()
     check_options(options)
@@ -85,6 +89,15 @@ def load_store(folder: str | Path, *, decimals: bool = False) -> Frames:
     """The last run in a folder of results (written by `analyzer check FOLDER -o RESULTS`) as frames; see `to_frames`.
 
     Raises `ConfigurationError` where the folder holds no results.
+
+    >>> import contextlib, io, pathlib, tempfile
+    >>> from analyzer.cli import run
+    >>> with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
+    ...     _ = pathlib.Path(folder, "甲.txt").write_text("2023年，办理行政许可3件。", encoding="utf-8")
+    ...     _ = run(["check", folder, "-o", folder + "/结果", "--jobs", "1", "--quiet"])
+    ...     frames = load_store(folder + "/结果")
+    >>> frames["indicators"][["name", "value"]].to_dict("records")
+    [{'name': '办理行政许可', 'value': 3.0}]
     """
     with Store(Path(folder), write=False) as store:
         run = store.last_run()

@@ -32,7 +32,9 @@ def report_html(report: Report) -> str:
     record = report_to_record(report)
     title = record["metadata"]["title"] or record["file"]
     pieces = [
-        _STYLE, "<div class='gra'>", f"<h4>{escape(title)}</h4>", _parts(record), _findings(record), _indicators(record),
+        _STYLE, "<div class='gra'>", f"<h4>{escape(title)}</h4>",
+        _parts(record), _sections(report, record), _findings(record),
+        _indicators(record),
         f"<details><summary>正文（{record['characters']}字）</summary><div class='text'>{_marked_text(report)}</div></details>",
         "</div>",
     ]  # fmt: skip
@@ -60,6 +62,18 @@ def _parts(record: Record) -> str:
         for p in record["parts"] if p["part"] != "other"
     ]  # fmt: skip
     return _table(f"提纲（{len(rows)}个部分）", ("部分", "状态", "依据"), rows, is_open=True) if rows else ""
+
+
+def _sections(report: Report, record: Record) -> str:
+    """The section tree, indented, with the part of each heading."""
+    rows = [
+        (
+            "\u3000" * (section.level - 1) + section.label.strip() + section.title,
+            part_title(section.part, record["profile"]) if section.part else "",
+        )
+        for section in report.walk()
+    ]
+    return _table(f"标题（{len(rows)}个）", ("标题", "部分"), rows) if rows else ""
 
 
 def _findings(record: Record) -> str:

@@ -107,6 +107,7 @@ def test_a_report_shows_itself_and_escapes_the_text():
     assert "&lt;b&gt;" in html
     assert ">48个</mark>" in html
     assert "须改" in html
+    assert "<td>一、主要举措和成效</td><td>主要举措和成效</td>" in html
     assert html.index("须改") < html.index("提示")  # what must be mended comes first
     assert "完成" in html
     assert html.count("<details") == html.count("</details>")
