@@ -13,6 +13,12 @@ DATE = re.compile(
 SIGNED = re.compile(r"(?:人民政府|政府|委员会|办公室|办事处|[局厅部委办镇乡院])[（(]?(?:盖章|印章|章)?[）)]?[ \t\u3000]*$")
 ADDRESSEE = re.compile(r"(?m)^[ \t\u3000]*([^\n：:。]{2,60})[：:][ \t\u3000]*$")
 BODY = re.compile(r"委|政府|办公室|办|局|厅|人大|领导小组|部|代表|同志|主任")
+INLINE = re.compile(
+    r"[ \t\u3000]+([^\s：:。，；《》]{2,40}(?:委|政府|委员会|办公室|办|局|厅|人大|领导小组|部|代表|同志))"
+    r"[：:](?=[\s\u3000]*[一-龥0-9])"
+)
+"""An addressee on a page that came as one line: right behind the title, before the first sentence."""
+PUBLISHED = re.compile(r"(?:发布|公布|发文|更新|生成|上传|来源|时间|日期)[^0-9\n]{0,8}$")
 REPORTS = re.compile(r"如下$")
 TAIL = 160
 HEAD = 300
@@ -31,7 +37,7 @@ def has_date(context: RuleContext) -> bool:
         return True
     start = context.metadata.title_end if context.metadata.title_end is not None else context.body_start
     match = DATE.search(context.folded, start, min(start + 40, len(context.folded)))
-    return match is not None
+    return match is not None and PUBLISHED.search(context.folded[max(0, match.start() - 12) : match.start()]) is None
 
 
 def has_signature(context: RuleContext) -> bool:
@@ -59,4 +65,5 @@ def addressee(context: RuleContext) -> tuple[int, int] | None:
     for match in ADDRESSEE.finditer(context.folded, start, end):
         if BODY.search(match[1]) and not REPORTS.search(match[1].rstrip()):
             return match.start(1), match.end(1)
-    return None
+    inline = INLINE.match(context.folded, start, end)
+    return inline.span(1) if inline is not None else None

@@ -38,4 +38,6 @@ RULE = Rule(
 def check(context: RuleContext) -> Iterator[Hit]:
     """A placeless hit where no full date stands at the end or under the title."""
     if not has_date(context):
-        yield Hit(message="没有成文日期。", key="date", suggestion="补写年、月、日。")
+        published = context.metadata.date
+        told = f"没有成文日期（{published}是网页上的发布日期）。" if published else "没有成文日期。"
+        yield Hit(message=told, key="date", suggestion="补写年、月、日。")

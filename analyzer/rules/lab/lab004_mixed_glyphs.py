@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from analyzer.model import Related
 from analyzer.rules.context import RuleContext
-from analyzer.rules.lab.labels import siblings, usual_forms
+from analyzer.rules.lab.labels import Label, siblings, usual_forms
 from analyzer.rules.rule import Hit, Rule
 
 RULE = Rule(
@@ -36,19 +36,21 @@ RULE = Rule(
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
-    """One hit a run of odd labels among siblings, on its first, with the others as related places.
+    """One hit for each pair of forms that one level mixes, on the first odd label, with the others as related places.
 
     What is odd is told by the whole report: the form that most labels of the level have.
     """
     groups = list(siblings(context))
     usual = usual_forms(groups)
+    mixes: dict[tuple[str, int], list[Label]] = {}
     for labels in groups:
         forms = {label.form for label in labels}
         wanted = usual[labels[0].section.level]
         wanted = wanted if wanted in forms else labels[0].form
         odd = [label for label in labels if label.form != wanted]
-        if not odd:
-            continue
+        if odd:
+            mixes.setdefault((wanted, odd[0].section.level), []).extend(odd)
+    for (wanted, _), odd in mixes.items():
         start, end = odd[0].span
         damaged = all(label.damaged for label in odd)
         yield Hit(

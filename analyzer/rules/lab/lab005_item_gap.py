@@ -18,6 +18,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -37,6 +38,17 @@ RULE = Rule(
 ORDER = "一二三四五六七八九十"
 
 
+def split_paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines of a stretch that hold an item."""
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop
+        if "是" in text[at:stop]:
+            yield at, stop
+        at = stop + 1
+
+
 def breaks(items: tuple[Item, ...]) -> Iterator[tuple[Item, Item]]:
     """Neighbours whose numbers do not follow each other; a new 一是 begins a new list."""
     for before, after in pairwise(items):
@@ -45,10 +57,25 @@ def breaks(items: tuple[Item, ...]) -> Iterator[tuple[Item, Item]]:
             yield before, after
 
 
+LOOSE = re.compile(rf"(?:(?<=[。；：:，、\s])|^)([{ORDER}])是(?![否])")
+
+
+def loose_items(text: str, start: int, end: int) -> tuple[Item, ...]:
+    """一是 … of a stretch that belongs to no section: the preamble, or a report without headings."""
+    found = list(LOOSE.finditer(text, start, end))
+    ends = [*(match.start() for match in found[1:]), end][: len(found)]
+    return tuple(
+        Item(match.start(), stop, match.group(), ORDER.index(match[1]) + 1) for match, stop in zip(found, ends, strict=True)
+    )
+
+
 def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a break, on the later label."""
-    for section in context.sections:
-        for before, after in breaks(section.items):
+    first = context.sections[0].start if context.sections else context.body_end
+    groups = [section.items for section in context.sections]
+    groups += [loose_items(context.folded, *span) for span in split_paragraphs(context.folded, context.body_start, first)]
+    for items in groups:
+        for before, after in breaks(items):
             if (
                 after.start in context.skipped
                 or f"{ORDER[min(before.ordinal, 9)]}是" in context.folded[before.start + 2 : after.start]

@@ -3,7 +3,7 @@
 ## 检查什么
 “总数……其中分项”“总数（分项、分项）”“共……：分项；分项”。一个分项大于总数；分项相加大于总数；原文表明已经列全而相加不等于总数。
 “其中”后面不一定列全，所以相加小于总数不算错；金额和可能重叠的人数不求和。
-合格与不合格、已整改与未整改，以及清理和审理的各种结果（保留、修改、废止；胜诉、败诉），合起来也应当等于总数。
+“调解N件，成功M件”“发现N处，整改M处”，成功的、整改的不能比总数多。合格与不合格、已整改与未整改，以及清理和审理的各种结果（保留、修改、废止；胜诉、败诉），合起来也应当等于总数。
 
 ## 为什么
 分项和总数在同一句话里，读的人一加就知道对不对。
@@ -23,6 +23,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
 
 from analyzer.model import Confidence, Related
 from analyzer.rules.context import RuleContext
@@ -43,7 +45,7 @@ OPENING = re.compile(
     r"[^0-9。；（）]{0,14}?[，、（：]?其中[，：]?|（(?!其中|比|较|同比|含|约|即|下同)|(?:[^。；，（）0-9]{0,8})：(?!一是)"
 )
 BREAK = re.compile(
-    r"[；。\n]|共|合计|累计|总计|同比|环比|增长|增加|上升|下降|减少|提高|较上年|比上年|比去年|较去年|占|另|此外|同时|平均|其中|包括|包含|含|涉及|分别|"
+    r"[；。\n]|(?<![公一中])共(?![同享建治用青产])|合计|累计|总计|同比|环比|增长|增加|上升|下降|减少|提高|较上年|比上年|比去年|较去年|占|另|此外|同时|平均|其中|包括|包含|含|涉及|分别|"
     r"[，、](?:制定|印发|组织|召开|开展|举办|完成|办结|化解|调解|处理|整改|审结|结案|查处|罚没|发放|参与|受益|覆盖|培训|收缴|移送|立案|实现)"
 )
 NEGLIGIBLE = re.compile(r"^(?:其中|均)?(?:已经?|实际)?(?:完成)?|[的为共有计]|(?<=未)完成")
@@ -74,6 +76,20 @@ OUTCOMES = frozenset(
 )
 """What may become of documents that are looked through and of cases that are decided."""
 MADE = re.compile("制[定订]|出台|印发|颁布|发布|起草|新增|提请")
+SUBSETS = tuple(
+    (re.compile(act), re.compile(f"[，、；]?(?:已|其中|共)?{came}[^0-9，。；、]{{0,4}}"))
+    for act, came in (
+        ("调解|调处", "(?:调解|调处)?(?:成功|达成协议)(?:调解|调处)?"),
+        ("抽检|抽查|检验|检测", "(?:检[验测])?合格"),
+        ("案卷", "(?:评出|评定)?(?:优秀|合格)案卷"),
+        (
+            "(?:发现|排查)[^0-9]{0,8}(?:隐患|问题)|反馈[^0-9]{0,6}问题",
+            "(?:已|完成|督促)?(?:整改|整治)(?:完成|到位)?(?:隐患|问题)?",
+        ),
+    )
+)
+"""What a count is of, and the words before the count of those of it that came out well: never more than all."""
+GROWTH = re.compile(r"[，（]?(?:同比|比上年|较上年|比去年|较去年)[^0-9，。；]{0,8}")
 REACH = 30
 GAP = 22
 """Longest stretch of words between two parts of one list."""
@@ -93,12 +109,17 @@ def divisions(text: str, end: int, counts: list[Count]) -> Iterator[Division]:
     for at, total in enumerate(counts[:-1]):
         if total.is_rate or not total.unit or total.unit in MONEY or total.unit in TIMES:
             continue
-        opening = OPENING.match(text, total.end, counts[at + 1].start)
-        if opening is None or (
-            opening.group().endswith("：") and not re.search(r"共计?[^，。；]{0,14}$", text[: total.start][-16:])
+        first = at + 1 + _growths(text, total, counts[at + 1 :])
+        if first == len(counts):
+            continue
+        opening = OPENING.match(text, counts[first - 1].end, counts[first].start)
+        if (
+            opening is None
+            or (first > at + 1 and "其中" not in opening.group())
+            or (opening.group().endswith("：") and not re.search(r"共计?[^，。；]{0,14}$", text[: total.start][-16:]))
         ):
             continue
-        parts, last, closed = _parts(text, opening.end(), counts[at + 1 :], total)
+        parts, last, closed = _parts(text, opening.end(), counts[first:], total)
         whole = _adding_up(parts, total)
         if whole:  # what follows a list that adds up is no part (…报告书28个、报告表188个，否决4个)
             continue
@@ -106,6 +127,12 @@ def divisions(text: str, end: int, counts: list[Count]) -> Iterator[Division]:
             rest = text[last:end]
             listed = "其中" not in opening.group() and closed and len(parts) > 1 and not re.match(r"[^，。；）]{0,6}等", rest)
             yield Division(total, tuple(parts), listed)
+
+
+def _growths(text: str, total: Count, following: list[Count]) -> int:
+    """How many growths are told of a total before its parts (2.86万户，同比增长9.3%，其中…)."""
+    told_of = bool(following) and following[0].unit == "%" and GROWTH.fullmatch(text[total.end : following[0].start])
+    return 1 if told_of else 0
 
 
 def _parts(text: str, start: int, counts: list[Count], total: Count) -> tuple[list[Count], int, bool]:
@@ -164,6 +191,23 @@ def _elsewhere(total: Count, count: Count, between: str) -> bool:
     return total.high is not None and count.low > total.high and not re.fullmatch(r"、[^，。；、]{1,10}", between)
 
 
+def subsets(text: str, counts: list[Count]) -> Iterator[Division]:
+    """A total and those of it that came out well, where the words say so (调解纠纷120件，调解成功118件)."""
+    for total, part in pairwise(counts):
+        between = text[total.end : part.start]
+        if total.unit != part.unit or total.is_rate or not total.unit or not (total.exact and part.exact):
+            continue
+        before = re.split(r"[，。；、：\n]", text[max(0, total.start - 24) : total.start])[-1]
+        if any(act.search(before) and came.fullmatch(between) for act, came in SUBSETS):
+            yield Division(total, (part,), False)
+
+
+def _scaled(value: Fraction, total: Count) -> str:
+    """A sum as the total is written: 2.9万 beside 2.86万户."""
+    scale = 10000 if "万" in total.surface else 1
+    return told(value / scale, 2) + ("万" if scale > 1 else "")
+
+
 def verdict(division: Division) -> tuple[str, Confidence] | None:
     """What is wrong with a division, and how sure that is; None where nothing is."""
     total, parts = division.total, division.parts
@@ -176,11 +220,13 @@ def verdict(division: Division) -> tuple[str, Confidence] | None:
     if low > total.high and len(parts) > 1:
         if total.unit in PERSONS and not division.complete:
             return None  # 女性5名，党员6名: people may be counted twice
-        return f"分项合计{told(low)}，大于总数{total.surface}", "high"
+        return f"分项合计{_scaled(low, total)}，大于总数{total.surface}", "high"
     exact = total.exact and all(part.exact for part in parts)
     if division.complete and exact and low < total.low and len(parts) > 1:
         near = total.low - low <= total.low / 10
-        return f"分项合计{told(low)}，不等于总数{total.surface}", "high" if near else "medium" if len(parts) > 2 else "low"
+        return f"分项合计{_scaled(low, total)}，不等于总数{total.surface}", "high" if near else "medium" if len(
+            parts
+        ) > 2 else "low"
     return None
 
 
@@ -214,7 +260,7 @@ def check(context: RuleContext) -> Iterator[Hit]:
             continue
         found = list(divisions(context.folded, end, counts))
         taken = {division.total for division in found if verdict(division)}
-        more = [*opposites(context.folded, counts), *outcomes(context.folded, end, counts)]
+        more = [*opposites(context.folded, counts), *outcomes(context.folded, end, counts), *subsets(context.folded, counts)]
         found += [
             division for division in more if division.total not in taken and not _adding_up(list(division.parts), division.total)
         ]

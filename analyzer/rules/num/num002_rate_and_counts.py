@@ -3,6 +3,7 @@
 ## 检查什么
 一句话里先有总数、再有其中一部分的件数、接着写出比率，而这个比率由前面的任何一个总数都算不出来。例如12人中8人，应为66.7%，写成66%。
 只在比率紧跟件数、单位相同时检查；四舍五入到所写位数的都算对。
+“全部通过考试，通过率98.7%”这样自相矛盾的也查。
 
 ## 为什么
 比率可以由读者自己验算，一位之差也会让人怀疑其他数字。
@@ -82,6 +83,13 @@ def _names(rate: str, words: str) -> bool:
     return rate in words or any(rate in group and any(word in words for word in group) for group in SAME)
 
 
+def _same_act(link: str, words: str) -> bool:
+    """Whether the rate's name begins with the act that the part is told of (调处183件，调处成功率)."""
+    act = re.match(r"(?:已|均|共|其中)?([一-龥]{2})", words)
+    named = re.search(r"([一-龥]{3,8})率", link)
+    return act is not None and named is not None and named[1].startswith(act[1])
+
+
 def wrong_total(text: str, rate: Count, part: Count, totals: list[Count]) -> tuple[Count, Confidence] | None:
     """The total whose rate was meant but told wrong, or None where a total fits or none was clearly meant."""
     values = [(total, 100 * part.low / total.low) for total in reversed(totals)]
@@ -97,17 +105,42 @@ def wrong_total(text: str, rate: Count, part: Count, totals: list[Count]) -> tup
     own = re.split(r"[，、（；。]", between)[-1]
     if ASKED.search(own):
         return None  # 责令整改12家，整改率100%: what was asked for is the whole
-    shared = named is not None and _names(named[1], own)
+    shared = named is not None and (_names(named[1], own) or _same_act(text[part.end : rate.start], own))
     share = "占" in text[part.end : rate.start] and "其中" in between
     if len(totals) == 1 and (share or shared) and not re.search(r"[；。]", between):
         return total, "medium"
     return None
 
 
+ALL_AND_RATE = re.compile(
+    r"(?:全部|悉数|全员|均已?)(?:按期|按时|顺利|及时|依法)?(?P<act>[一-龥]{2})[^0-9，。；、]{0,6}，(?:其)?(?P<name>(?P=act)|按期(?P=act)|按时(?P=act))率[^0-9，。；]{0,4}$"
+)
+
+
+def _not_all(text: str, start: int, counts: list[Count]) -> Iterator[Hit]:
+    """Rates below 100 % right after words that say all (全部通过考试，通过率98.7%)."""
+    for rate in counts:
+        claim = (
+            ALL_AND_RATE.search(text[max(start, rate.start - 30) : rate.start]) if rate.unit == "%" and rate.low < 100 else None
+        )
+        if claim is not None:
+            begin = max(start, rate.start - 30) + claim.start()
+            yield Hit(
+                message=f"前面说全部{claim['act']}，{claim['name']}率却是{rate.surface}",
+                start=rate.start,
+                end=rate.end,
+                related=(Related(begin, begin + len(claim.group().split("，")[0]), "前面的说法"),),
+                suggestion="核对比率，或者改正前面的说法",
+            )
+
+
 def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a rate, with the part and the total as related places."""
     for span, counts in by_sentence(context):
-        if len(counts) < 3 or not any(count.is_rate for count in counts):
+        if not any(count.is_rate for count in counts):
+            continue
+        yield from _not_all(context.folded, span[0], counts)
+        if len(counts) < 3:
             continue
         for rate, part, totals in candidates(context.folded, counts):
             wrong = wrong_total(context.folded, rate, part, totals)

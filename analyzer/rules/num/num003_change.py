@@ -38,12 +38,12 @@ RULE = Rule(
     priority=35,
 )
 
-UP = "增长|上升|提高|提升|增加|扩大|上涨|增|升"
-DOWN = "下降|减少|降低|压缩|压减|缩短|缩减|精简|回落|降|减"
+UP = "增长|上升|提高|提升|增加|扩大|上涨|增|升|涨"
+DOWN = "下降|减少|降低|压缩|压减|缩短|缩减|精简|回落|降|减|跌"
 FROM = re.compile(r"(?:由|从)[^0-9，。；由从]{0,14}$")
 TO = re.compile(rf"[^0-9，。；]{{0,6}}(?:({UP})|({DOWN})|[^0-9，。；]{{0,4}})(?:到|至|为|成)[了]?约?")
 CHANGE = re.compile(
-    rf"[，、（]?(?:同比|比上年|较上年|净|累计|总体|共|降幅|增幅|幅度|率|数量|平均)?(?:({UP})|({DOWN}))(?:了|幅度达?|率?达|近|约|超过?)?[^0-9，。；一-龥]{{0,2}}"
+    rf"[，、（]?(?:同比|比上年|较上年|净|累计|总体|共|幅度|率|数量|平均)?(?:({UP})|({DOWN}))(?:了|的?(?:幅度|幅|率|比例|比率))?(?:为|是|达到?|近|约|超过?)?[^0-9，。；一-龥]{{0,2}}"
 )
 BASE = re.compile(
     r"[，、（]?[^0-9，。；]{0,4}(?:比|较|相比|相较于?)(?:去年|上年|上一年|前年)(?:同期)?[^0-9，。；]{0,8}$|[，、（]?(?:去年|上年)(?:同期)?(?:为|是)?$"
@@ -87,6 +87,15 @@ def changes(text: str, counts: list[Count]) -> Iterator[Change]:
             change = CHANGE.fullmatch(text[second.end : third.start])
             if change:
                 yield Change(second, first, third, _direction(change))
+                yield from _told_again(text, Change(second, first, third, _direction(change)), counts[at + 3 : at + 4])
+
+
+def _told_again(text: str, change: Change, following: list[Count]) -> Iterator[Change]:
+    """The same change told once more, as a share (比上年的50件减少10件，降幅20%)."""
+    for share in following:
+        again = CHANGE.fullmatch(text[change.amount.end : share.start]) if change.amount and share.unit == "%" else None
+        if again is not None and change.amount is not None and change.amount.unit != "%":
+            yield Change(change.before, change.after, share, _direction(again))
 
 
 def _two_years(text: str, first: Count, second: Count) -> bool:

@@ -2,6 +2,7 @@
 
 ## 检查什么
 “抓好四项工作：一是……二是……三是……”：说四项，只列到三是。“A、B、C、D等5大类”之前列举的项数多于所说，或者没有“等”而少于所说。
+“《甲》《乙》三部法律”“A、B四位一体”也这样查。
 列举里还有并列、括号、引号的不查。
 
 ## 为什么
@@ -76,6 +77,24 @@ def plain_lists(text: str, start: int, end: int) -> Iterator[tuple[Span, int, in
             yield (first + match.start(), counted.end()), small_number(counted[2]), listed, counted[1] is not None
 
 
+TITLED = re.compile(
+    r"((?:《[^《》\n]{2,60}》(?:[（(][^（）()]{0,20}[）)])?[、，和与及]{0,2}){2,12})(等)?(?:共|共计)?([2-9]|[1-9][0-9]|[两二三四五六七八九十])"
+    r"(?:部|件|项|个|份)(?=[一-龥]{0,8}(?:法律|法规|规章|条例|规范性文件|文件|制度|规定|办法))"
+)
+UNITED = re.compile(r"((?:[一-龥]{1,8}、){1,9}[一-龥]{1,8}?)[”]?[“]?([两二三四五六七八九十])位一体")
+
+
+def titled_lists(text: str, start: int, end: int) -> Iterator[tuple[Span, int, int, bool]]:
+    """(span, number claimed, number listed, with 等) for “《甲》《乙》等3部法律” and “A、B、C三位一体”."""
+    for match in TITLED.finditer(text, start, end) if "》" in text[start:end] else ():
+        before = text[max(start, match.start() - 2) : match.start()]
+        if not before.endswith(("、", "和", "与", "及", "》")):  # else the list begins before
+            yield match.span(), small_number(match[3]), match[1].count("《"), match[2] is not None
+    for match in UNITED.finditer(text, start, end) if "位一体" in text[start:end] else ():
+        if not re.search("[和及与]", match[1]):
+            yield match.span(), small_number(match[2]), match[1].count("、") + 1, False
+
+
 def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a claim."""
     text = context.folded
@@ -89,6 +108,14 @@ def check(context: RuleContext) -> Iterator[Hit]:
             if listed > claimed or few:
                 yield Hit(
                     message=f"说{claimed}类，{'列出' if not more else '已经列出'}的是{listed}个",
+                    start=first,
+                    end=last,
+                    suggestion="核对项数；没有列全的加“等”",
+                )
+        for (first, last), claimed, listed, more in titled_lists(text, start, end):
+            if listed > claimed or (listed < claimed and not more):
+                yield Hit(
+                    message=f"说的是{claimed}，{'列出' if not more else '已经列出'}的是{listed}个",
                     start=first,
                     end=last,
                     suggestion="核对项数；没有列全的加“等”",

@@ -41,13 +41,16 @@ DOUBLED = re.compile(
 TWICE = re.compile(
     r"(?<![0-9,.])[0-9][0-9,.]{0,15}[余多]?[万亿]?(?:[人户家场件起台处]?)([次件宗个起项份名位家场户条])\1(?=[，。；、）\n]|$)"
 )
+COMPOUND = re.compile(
+    r"(?<![0-9,.])[0-9][0-9,.]{0,15}[余多]?[万亿]?(人次|件次|户次|处次|场次|家次|起次|课时|学时|平方米|公里|万元|亿元|批次)\1(?=[，。；、）\n]|$)"
+)
 LEGAL = {"处所", "户处", "家所"}
 """件例 and the like are none; 处所 is a word."""
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a number."""
-    for match in matches(context, TWICE):
+    for match in (*matches(context, TWICE), *matches(context, COMPOUND)):
         yield Hit(
             message=f"“{match.group()}”的量词写了两遍", start=match.start(), end=match.end(), suggestion=f"删去一个“{match[1]}”"
         )

@@ -1,7 +1,8 @@
-"""开头或落款写的是别的单位
+"""开头、落款或正文写的是别的单位
 
 ## 检查什么
 “现将……年度法治政府建设情况报告如下”里的单位，或者落款的单位，与题目里的单位不是同一个（简称算同一个，“中共某镇委员会”与镇政府一并署名算同一个）。
+县、区、乡镇的报告，正文里句子的主语是别的县、别的乡镇的同类单位（安平县水利局全年开展检查……），也查；会同、指导、学习的对象不算。
 
 ## 为什么
 整篇抄来、只改了题目。
@@ -30,7 +31,7 @@ from analyzer.rules.spans import Span
 RULE = Rule(
     code="ORG004",
     name="other-bodys-name",
-    title="开头或落款写的是别的单位",
+    title="开头、落款或正文写的是别的单位",
     level="error",
     confidence="high",
     basis="逻辑",
@@ -48,6 +49,17 @@ def check(context: RuleContext) -> Iterator[Hit]:
     issuer = context.metadata.issuer
     if not issuer or kind_of(issuer) is None:
         return
+    for start, end in _subjects(context, issuer):
+        if start not in context.skipped and start not in context.quotes:
+            yield Hit(
+                message=f"报告单位是{issuer}，这里的主语是{context.folded[start:end]}。",
+                start=start,
+                end=end,
+                related=_title(context),
+                suggestion="核对是不是从别的单位的报告里抄来的。",
+                level="warning",
+                confidence="medium",
+            )
     for where, (start, end) in _names(context):
         name = context.folded[start:end]
         if PLAIN.search(name) or kind_of(name) != kind_of(issuer) or same_body(name, issuer):
@@ -61,6 +73,49 @@ def check(context: RuleContext) -> Iterator[Hit]:
             related=_title(context),
             suggestion="核对是不是从别的单位的报告里抄来的。",
         )
+
+
+SUBJECT = re.compile(
+    r"(?:^|(?<=[。；\n]))[ \t\u3000]*(?:20\d\d年(?:度)?，|全年，|今年以来，|一年来，)?"
+    r"([一-龥]{2,4}(?:县|区|镇|乡|街道)(?:[一-龥]{2,10}局|人民政府|政府|党工委|党委、?政府|办事处)?)"
+    r"(?=(?:全年|共计?|始终|坚持|积极|认真|深入|扎实|严格|切实|高度重视|持续|组织|召开|制定|成立|党委|党政|综合执法队|司法所|充分"
+    r"|进一步|依托|聚焦|建立|把))",
+    re.MULTILINE,
+)
+NOT_A_PLACE = re.compile(
+    r"^(?:会同|联合|配合|协助|指导|支持|邀请|学习|赴|向|与|和|同|在|对|由|各|全|我|本|该|两|多|有关|相关|其他|部分|重点|中心|城|乡|小|老"
+    r"|新|特色|试点|辖|市|县|区|省|示范)|[城小建]镇$|[城山片小社园校辖景库矿地]区$|贫困县|示范"
+)
+OWN_LEVELS = {"县", "区", "镇", "乡", "街道"}
+
+
+def _place(name: str) -> tuple[str, str]:
+    """(region, kind of region) that a name begins with."""
+    match = re.match(r"[一-龥]{1,4}?(县|区|镇|乡|街道)", name)
+    return (match[0], match[1]) if match is not None else ("", "")
+
+
+def _subjects(context: RuleContext, issuer: str) -> Iterator[Span]:
+    """Where a sentence's subject is a body like the issuer of another county, district or town."""
+    own = [found[0] for found in re.finditer(r"[一-龥]{2,4}?(?:市|县|区|镇|乡|街道)", bare(issuer))]
+    level = own[-1] if own else ""
+    if not level.endswith(tuple(OWN_LEVELS)):
+        return
+    tail = bare(issuer).split(level, 1)[1]
+    for match in SUBJECT.finditer(context.folded, context.body_start, context.body_end):
+        name = match[1]
+        region, kind = _place(name)
+        same_kind = level.endswith(kind) if kind else False
+        if not same_kind or NOT_A_PLACE.search(region) or region == level or region in issuer or issuer.find(region[-3:]) >= 0:
+            continue
+        function = name[len(region) :]
+        town = kind in ("镇", "乡", "街道")
+        if (
+            (tail.endswith("局") and function == tail)
+            or (town and not tail.endswith("局"))
+            or (not town and not tail and not function)
+        ):
+            yield match.span(1)
 
 
 def _names(context: RuleContext) -> Iterator[tuple[str, Span]]:

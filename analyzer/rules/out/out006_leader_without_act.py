@@ -41,13 +41,14 @@ ACT = re.compile(
     r"主持|召开|听取|批示|批阅|部署|过问|督办|述法|述职|学法|学习|出庭|应诉|讲(?:授)?[^，。；]{0,8}课|宣讲|授课|调研|研究|审[定议]|签[发订署]"
     r"|协调解决|牵头|担任|任组长|约谈|检查|督导|会议|专题|汇报"
 )
+SLOGAN = re.compile(r"同(?:谋划|部署|推进|落实|督促|检查|考核|研究|安排)")
 SHORT = 50
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
     """One hit on a leader's section of some length in which no act is told."""
     for section in sections_of_role(context, "leader_duties"):
-        body = TITLES.sub("", context.folded[section.body_start : section.end])
+        body = SLOGAN.sub("", TITLES.sub("", context.folded[section.body_start : section.end]))
         if len(body.strip()) >= SHORT and ACT.search(body) is None:
             start, end = heading_span(context, section.start)
             yield Hit(

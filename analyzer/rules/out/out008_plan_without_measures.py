@@ -41,6 +41,8 @@ CONCRETE = re.compile(
     r"\d|《|“|百分之|制[定订]|修订|出台|印发|开展|组织|举办|建立|健全|完善[^，。；]{1,16}(?:制度|机制|体系|平台|清单|台账|程序|流程)|编制|梳理|清理|评查|检查"
     r"|抽查|督[察查导]|培训|轮训|讲座|考试|考核|演练|公示|公开|备案|审[查核]|聘请|配[备齐强]|选派|设立|推行|上线|平台|清单|台账|专项|试点|活动|调解|办理|排查|整治|执法"
 )
+YEARS = re.compile(r"20\d\d\s?年(?:\s?\d{1,2}\s?月\s?\d{1,2}\s?日|度)?|“[十四五八九]+五”|党的二十[届大][^，。；]{0,6}")
+"""Digits and quotes that name no measure."""
 SHORT = 60
 STOP = re.compile(r"[。；;！]")
 PLAN = re.compile(
@@ -57,7 +59,7 @@ def check(context: RuleContext) -> Iterator[Hit]:
             start, shared = (opening.start(), True) if opening is not None else (start, False)
         body = context.folded[start : section.end]
         closing = shared and len(STOP.findall(body.strip())) <= 1 and not re.search(r"\d|《", body)
-        if len(body.strip()) >= SHORT and (closing or CONCRETE.search(body) is None):
+        if len(body.strip()) >= SHORT and (closing or CONCRETE.search(YEARS.sub("", body)) is None):
             start, end = heading_span(context, section.start)
             yield Hit(
                 message="安排只有结尾一句话，没有一项具体举措。" if closing else "只有加强、提升一类的话，没有一项具体举措。",

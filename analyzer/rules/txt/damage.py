@@ -16,7 +16,7 @@ NAMED_APART = (
 """Characters that tell one right name from another: a change within a row is no slip."""
 JOINERS = "的和与及或等了之在各、"
 MAY_BE_LEFT_OUT = "大总分新老小级工"
-MAY_BE_PUT_IN = "性化类级型新大总"
+MAY_BE_PUT_IN = "性化类级型新大总省市县区镇乡村"
 """Characters without which, or with which, a name is often as right."""
 
 

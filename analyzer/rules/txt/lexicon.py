@@ -45,10 +45,14 @@ def terms() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A set phrase: its members in order; `lost`: a member left out is a slip."""
+    """A set phrase: its members in order; `lost`: a member left out is a slip; `slot`: what each member looks like, so that
+    another word in a member's place is seen; `also`: such words that are right.
+    """
 
     members: tuple[str, ...]
     lost: bool = False
+    slot: str = ""
+    also: tuple[str, ...] = ()
 
 
 @cache
@@ -56,8 +60,8 @@ def phrases() -> tuple[Phrase, ...]:
     """Set phrases whose members and order are fixed."""
     found = []
     for row in _table("phrases.toml")["phrase"]:
-        _known_keys("phrases.toml", row, {"members", "lost"}, {"members"})
-        found.append(Phrase(tuple(row["members"]), bool(row.get("lost", False))))
+        _known_keys("phrases.toml", row, {"members", "lost", "slot", "also"}, {"members"})
+        found.append(Phrase(tuple(row["members"]), bool(row.get("lost", False)), row.get("slot", ""), tuple(row.get("also", ()))))
     return tuple(found)
 
 
@@ -69,13 +73,14 @@ def laws() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """A wrong form with the neighbours that make it wrong, the right form, and why."""
+    """A wrong form with the neighbours that make it wrong, the right form, why, and the first year of which that holds (or 0)."""
 
     needles: tuple[str, ...]
     pattern: re.Pattern[str]
     right: str
     why: str
     sure: bool
+    since: int = 0
 
 
 @cache
@@ -83,9 +88,12 @@ def usage() -> tuple[Usage, ...]:
     """Pairs of words that are mistaken for each other, each with the neighbours that decide."""
     found = []
     for row in _table("usage.toml")["pair"]:
-        _known_keys("usage.toml", row, {"needles", "pattern", "right", "why", "sure"}, {"needles", "pattern", "right", "why"})
+        _known_keys(
+            "usage.toml", row, {"needles", "pattern", "right", "why", "sure", "since"}, {"needles", "pattern", "right", "why"}
+        )
         pattern = re.compile(row["pattern"])
-        found.append(Usage(tuple(row["needles"]), pattern, row["right"], row["why"], bool(row.get("sure", True))))
+        sure, since = bool(row.get("sure", True)), int(row.get("since", 0))
+        found.append(Usage(tuple(row["needles"]), pattern, row["right"], row["why"], sure, since))
     return tuple(found)
 
 

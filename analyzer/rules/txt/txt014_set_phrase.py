@@ -2,7 +2,7 @@
 
 ## 检查什么
 “尊法学法守法用法”“有法可依、有法必依、执法必严、违法必究”一类次序和项目固定的说法：次序颠倒，长的说法少了一项，
-或者其中一项写成了音近形近的字（遵法、学法、守法、用法）。
+其中一项写成了音近形近的字（遵法、学法、守法、用法），或者换成了别的项（“四个亲自”里写重大问题亲自研究）。
 
 ## 为什么
 这些说法出自中央文件，次序有含义，读者一看便知引错。
@@ -128,11 +128,47 @@ def _order(context: RuleContext, phrase: Phrase) -> Iterator[Hit]:
             )
 
 
+@cache
+def _run(phrase: Phrase) -> re.Pattern[str]:
+    size = len(phrase.members)
+    return re.compile(
+        rf"(?<![一-龥、])(?:[一-龥]{{0,6}}?)((?:{phrase.slot})(?:{JOIN}[和与及]?(?:{phrase.slot})){{{size - 1}}})(?![、和与及])"
+    )
+
+
+def strangers(phrase: Phrase, words: str) -> list[tuple[str, str]]:
+    """(written, meant) for what stands in a member's place in a full run of the phrase; none where half of it is strange."""
+    written = re.findall(phrase.slot, words)
+    if len(written) != len(phrase.members) or len(set(written)) < len(written):
+        return []
+    odd = [
+        (word, member)
+        for word, member in zip(written, phrase.members, strict=True)
+        if word not in phrase.members and word not in phrase.also
+    ]
+    kept = sum(word in phrase.members or word in phrase.also for word in written)
+    return odd if 2 * kept >= len(written) and kept > 1 else []
+
+
+def _strange(context: RuleContext, phrase: Phrase) -> Iterator[Hit]:
+    for match in matches(context, _run(phrase)) if phrase.slot else ():
+        odd = strangers(phrase, match[1])
+        if odd:
+            yield Hit(
+                message=f"固定说法里没有“{'”“'.join(word for word, _ in odd)}”",
+                start=match.start(1),
+                end=match.end(1),
+                suggestion=f"应为“{'、'.join(phrase.members)}”",
+            )
+
+
 def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a phrase."""
     pairs = context.pairs
     for phrase in phrases():
         present = sum(member[:2] in pairs and member in context.folded for member in phrase.members)
+        if present > 1:
+            yield from _strange(context, phrase)
         if not present or present < len(phrase.members) - 1:
             continue
         yield from _order(context, phrase)

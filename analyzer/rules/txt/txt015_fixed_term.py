@@ -24,10 +24,10 @@ from functools import cache
 
 from analyzer.rules.context import RuleContext
 from analyzer.rules.rule import Hit, Rule
-from analyzer.rules.txt.body import is_alone, ranges
+from analyzer.rules.txt.body import is_alone, ranges, words_around
 from analyzer.rules.txt.damage import is_slip
-from analyzer.rules.txt.lexicon import phrases, terms
-from analyzer.rules.txt.near import Searcher
+from analyzer.rules.txt.lexicon import looks_alike, phrases, sounds_alike, terms
+from analyzer.rules.txt.near import NearMiss, Searcher
 
 RULE = Rule(
     code="TXT015",
@@ -48,6 +48,21 @@ def _searcher() -> Searcher:
     return Searcher(sorted({term for term in (*terms(), *runs) if len(term) > 4}))
 
 
+HEADS = "园廊馆站室厅院所场亭街墙栏窗"
+"""Nouns that stand by themselves behind another (文化园 beside 文化公园)."""
+
+
+def _own_word(context: RuleContext, miss: NearMiss) -> bool:
+    """Whether the odd character makes another word that is right (草案 for 备案, 互查 for 评查), unlike to sound or look at."""
+    if miss.slip == "lost":
+        return miss.index == len(miss.term) - 2 and miss.term[-1] in HEADS
+    here, meant = context.folded[miss.at], miss.term[miss.index]
+    if miss.slip != "changed" or sounds_alike(here, meant) or looks_alike(here, meant):
+        return False
+    words = words_around(context, miss.start, miss.end)
+    return any(start <= miss.at < end and end - start > 1 and (start, end) != (miss.start, miss.end) for start, end in words)
+
+
 def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a place, for the longest term."""
     text, taken = context.folded, 0
@@ -60,7 +75,7 @@ def check(context: RuleContext) -> Iterator[Hit]:
         for miss in found:
             if miss.start < taken or miss.start in context.skipped or not is_slip(text, miss):
                 continue
-            if is_alone(context, miss.start, miss.end):
+            if is_alone(context, miss.start, miss.end) and not _own_word(context, miss):
                 taken = miss.end
                 yield Hit(
                     message=f"“{context.text[miss.start : miss.end]}”像是“{miss.term}”{WHAT[miss.slip]}",

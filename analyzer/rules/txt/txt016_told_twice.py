@@ -2,6 +2,7 @@
 
 ## 检查什么
 两处有同样的一句话（二十四个字以上），一字不差，或者只换了一两个词。标题、名词解释不算；只有数字不同的并列句不算。
+决算、统计一类的材料逐项写同样的原因，同一句写三遍以上，是固定的写法，只作提示。
 
 ## 为什么
 多半是复制粘贴后没有改完：换掉的那个词常常正是错处。
@@ -19,7 +20,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -112,6 +113,7 @@ def check(context: RuleContext) -> Iterator[Hit]:
     if len(copies) > MANY:
         yield _passages([sentences[at] for at in sorted(copies)])
         return
+    often = Counter(copies.values())
     for second, first in copies.items():
         one, other = sentences[first], sentences[second]
         exact = one.words == other.words
@@ -121,6 +123,7 @@ def check(context: RuleContext) -> Iterator[Hit]:
             end=other.end,
             related=(Related(one.start, one.end, "前一处"),),
             suggestion="删去一处，或者改写成各自的内容" if exact else "核对换掉的词，删去一处或者改写",
+            level="info" if often[first] > 1 else None,
         )
 
 

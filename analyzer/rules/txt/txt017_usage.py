@@ -46,6 +46,8 @@ def check(context: RuleContext) -> Iterator[Hit]:
             continue
         if "法制" in pair.needles and "法治" not in context.folded:
             continue  # a text of the time when the word was 法制
+        if (context.metadata.report_year or pair.since) < pair.since:
+            continue
         places: dict[str, list[tuple[int, int]]] = {}
         for match in matches(context, pair.pattern, pair.needles):
             if match.start() not in context.titles:

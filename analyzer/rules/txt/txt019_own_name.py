@@ -42,6 +42,8 @@ RULE = Rule(
 )
 
 REGION = re.compile(r"[一-龥]{2,7}?(?:自治[区州县]|省|市|州|盟|县|区|旗|镇|乡|街道)")
+TAIL = 80
+"""The signature may stand behind the body."""
 OFTEN = 3
 """A name that is written so often is a name of its own."""
 
@@ -106,8 +108,10 @@ def check(context: RuleContext) -> Iterator[Hit]:
         return
     names, regions = own_names(issuer)
     found = []
-    for start, end in ranges(context):
+    tail = (context.body_end, min(len(text), context.body_end + TAIL))
+    for start, end in (*ranges(context), tail):
         found += [*damaged_names(text, start, end, names), *damaged_regions(text, start, end, regions)]
+    found = list(dict.fromkeys(found))  # a slip in the middle is found from both ends
     written = Counter(text[start:end] for start, end, _ in found)
     taken = -1
     for start, end, name in sorted(found, key=lambda row: (row[0], -row[1])):

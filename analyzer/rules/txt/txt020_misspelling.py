@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from analyzer.model import Confidence
 from analyzer.rules.context import RuleContext
 from analyzer.rules.rule import Hit, Rule
-from analyzer.rules.txt.body import ranges
+from analyzer.rules.txt.body import ranges, words_around
 from analyzer.rules.txt.misspelling import Repair, best_repair, doubtful, suspects
 
 RULE = Rule(
@@ -73,6 +73,8 @@ def confidence_of(context: RuleContext, repair: Repair) -> Confidence | None:
     counted = here in NUMERALS and repair.right in NUMERALS
     if repair.weight < LOOSE or counted or here in FUNCTION or here + repair.right in LEFT_TO_OTHERS:
         return None
+    if repair.kind == "doubled" and _two_words(context, repair):
+        return None
     low, high = max(context.body_start, repair.start - 4), repair.end + 4
     before, after = context.folded[low : repair.start], context.folded[repair.end : high]
     written = sum(len(word) == 1 for word in context.segmenter.words(before + here + after))
@@ -81,6 +83,15 @@ def confidence_of(context: RuleContext, repair: Repair) -> Confidence | None:
     if worse:
         return None
     return "medium" if repair.weight >= STRICT else "low"
+
+
+def _two_words(context: RuleContext, repair: Repair) -> bool:
+    """Whether the two equal characters end and begin a word each (实现|现代化)."""
+    words = words_around(context, repair.start, repair.end)
+    middle = repair.start + 1
+    return any(end == middle and end - start > 1 for start, end in words) and any(
+        start == middle and end - start > 1 for start, end in words
+    )
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
