@@ -1,7 +1,7 @@
 """同一层的序号写法不一
 
 ## 检查什么
-同一层的标题，有的写“（一）”，有的写“（2）”；有的写“一、”，有的写“2、”。看得出是转换文件时损坏的，只作提示。
+同一层的标题，有的写“（一）”，有的写“（2）”；有的写“一、”，有的写“2、”；有的只剩半个括号（“一）”）。看得出是转换文件时损坏的，只作提示。
 
 ## 为什么
 写法不一，读者会以为层次变了；多数是从别的材料粘贴或者转换造成的。
@@ -50,6 +50,7 @@ def check(context: RuleContext) -> Iterator[Hit]:
         odd = [label for label in labels if label.form != wanted]
         if odd:
             mixes.setdefault((wanted, odd[0].section.level), []).extend(odd)
+    yield from _half_bracketed(groups)
     for (wanted, _), odd in mixes.items():
         start, end = odd[0].span
         damaged = all(label.damaged for label in odd)
@@ -61,3 +62,23 @@ def check(context: RuleContext) -> Iterator[Hit]:
             suggestion=f"统一写成“{wanted}”一类",
             level="info" if damaged else None,
         )
+
+
+def _half_bracketed(groups: list[list[Label]]) -> Iterator[Hit]:
+    """One hit for the labels that have one of two brackets (一）), where another of the report has both."""
+    labels = [label for group in groups for label in group if label.form in ("（一）", "（1）")]
+    half = [label for label in labels if _brackets(label) == 1]
+    if half and len(half) < len(labels):
+        start, end = half[0].span
+        yield Hit(
+            message=f"序号“{half[0].section.label.strip()}”少了半个括号",
+            start=start,
+            end=end,
+            related=tuple(Related(*label.span, "同样的序号") for label in half[1:]),
+            suggestion="补上括号",
+            level="info",
+        )
+
+
+def _brackets(label: Label) -> int:
+    return sum(char in "（()）" for char in label.section.label)

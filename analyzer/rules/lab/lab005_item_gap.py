@@ -38,17 +38,6 @@ RULE = Rule(
 ORDER = "一二三四五六七八九十"
 
 
-def split_paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The lines of a stretch that hold an item."""
-    at = start
-    while at < end:
-        stop = text.find("\n", at, end)
-        stop = end if stop < 0 else stop
-        if "是" in text[at:stop]:
-            yield at, stop
-        at = stop + 1
-
-
 def breaks(items: tuple[Item, ...]) -> Iterator[tuple[Item, Item]]:
     """Neighbours whose numbers do not follow each other; a new 一是 begins a new list."""
     for before, after in pairwise(items):
@@ -73,7 +62,7 @@ def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a break, on the later label."""
     first = context.sections[0].start if context.sections else context.body_end
     groups = [section.items for section in context.sections]
-    groups += [loose_items(context.folded, *span) for span in split_paragraphs(context.folded, context.body_start, first)]
+    groups.append(loose_items(context.folded, context.body_start, first))
     for items in groups:
         for before, after in breaks(items):
             if (

@@ -237,7 +237,7 @@ def opposites(text: str, counts: list[Count]) -> Iterator[Division]:
         total = next((c for c in reversed(counts[:at]) if not c.is_rate), None)
         if total is None or not (total.unit == one.unit == other.unit and total.exact and one.exact and other.exact):
             continue
-        if one.start - total.end > REACH or other.start - one.end > REACH:
+        if text.startswith("、", total.end) or one.start - total.end > REACH or other.start - one.end > REACH:
             continue
         between, own = text[total.end : one.start], text[one.end : other.start]
         third = counts[at + 2] if at + 2 < len(counts) else None

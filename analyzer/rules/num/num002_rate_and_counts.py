@@ -46,8 +46,17 @@ LINK = re.compile(
 OTHER_RATE = re.compile(r"增长|下降|上升|提高|同比|合格率提|满意|知晓|增速|增幅|完成计划|完成年度|目标")
 ASKED = re.compile(r"责令|要求|督促|发现|存在|下[发达]|发出|交办|转办|立案|受理|收到|接到|应(?!诉|急)|需|拟|计划|不合格|未")
 """A count of what was to be done, or was not done, is no part that a rate of what was done tells of."""
-SAME = (("应诉", "出庭"), ("办结", "办理完成", "办理完毕"), ("整改", "销号", "完成整改"), ("答复", "回复"), ("化解", "调解成功"))
+SAME = (
+    ("应诉", "出庭"),
+    ("办结", "办理完成", "办理完毕"),
+    ("整改", "销号", "完成整改"),
+    ("答复", "回复"),
+    ("化解", "调解成功"),
+    ("发现", "不合格", "问题"),
+)
 """Names of one thing."""
+FAILING = re.compile("(?:问题发现|不合格|问题检出|问题)率")
+"""Rates of what failed."""
 BACK = 5
 """So many counts back a total may stand."""
 
@@ -87,7 +96,8 @@ def _same_act(link: str, words: str) -> bool:
     """Whether the rate's name begins with the act that the part is told of (调处183件，调处成功率)."""
     act = re.match(r"(?:已|均|共|其中)?([一-龥]{2})", words)
     named = re.search(r"([一-龥]{3,8})率", link)
-    return act is not None and named is not None and named[1].startswith(act[1])
+    behind = re.match(r"[一-龥]?([一-龥]{2})[，、]\1率", link)  # 179人及格，及格率
+    return behind is not None or (act is not None and named is not None and named[1].startswith(act[1]))
 
 
 def wrong_total(text: str, rate: Count, part: Count, totals: list[Count]) -> tuple[Count, Confidence] | None:
@@ -103,7 +113,8 @@ def wrong_total(text: str, rate: Count, part: Count, totals: list[Count]) -> tup
     named = re.search(r"([一-龥]{2})率", text[part.end : rate.start])
     between = text[total.end : part.start]
     own = re.split(r"[，、（；。]", between)[-1]
-    if ASKED.search(own):
+    failing = FAILING.search(text[part.end : rate.start]) is not None and "不合格" in own
+    if ASKED.search(own) and not failing:
         return None  # 责令整改12家，整改率100%: what was asked for is the whole
     shared = named is not None and (_names(named[1], own) or _same_act(text[part.end : rate.start], own))
     share = "占" in text[part.end : rate.start] and "其中" in between

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from analyzer.model import Related
@@ -46,9 +46,9 @@ CHANGE = re.compile(
     rf"[，、（]?(?:同比|比上年|较上年|净|累计|总体|共|幅度|率|数量|平均)?(?:({UP})|({DOWN}))(?:了|的?(?:幅度|幅|率|比例|比率))?(?:为|是|达到?|近|约|超过?)?[^0-9，。；一-龥]{{0,2}}"
 )
 BASE = re.compile(
-    r"[，、（]?[^0-9，。；]{0,4}(?:比|较|相比|相较于?)(?:去年|上年|上一年|前年)(?:同期)?[^0-9，。；]{0,8}$|[，、（]?(?:去年|上年)(?:同期)?(?:为|是)?$"
+    r"[，、（]?[^0-9，。；]{0,4}(?:比|较|相比|相较于?)(?:去年|上年|上一年|前年)(?:同期)?(?:(?!增|减|上升|下降|提高|降低|多|少)[^0-9，。；]){0,8}$|[，、（]?(?:去年|上年)(?:同期)?(?:为|是)?$"
 )
-
+DIFFERENCE = re.compile(rf"[，、（]?(?:比|较)(?:去年|上年|上一年)(?:同期)?(?:({UP})|({DOWN}))(?:了)?")
 WHOLE = frozenset("件个项份天家次人日起名场") | {"工作日", "个工作日"}
 YEAR = re.compile(r"(?:^|.*[，；。（、])(去年|上年|今年|本年|(?:19|20)[0-9]{2}(?=年))年?度?([^0-9，。；]{0,14})$")
 LAST_AND_THIS = {("去年", "今年"), ("上年", "今年"), ("上年", "本年"), ("去年", "本年")}
@@ -83,11 +83,21 @@ def changes(text: str, counts: list[Count]) -> Iterator[Change]:
             change = CHANGE.fullmatch(text[second.end : third.start])
             if change:
                 yield Change(first, second, third, _direction(change))
+        elif third is not None and third.unit == "%" and (more := DIFFERENCE.fullmatch(text[first.end : second.start])):
+            change = CHANGE.fullmatch(text[second.end : third.start])
+            base = first.low - second.low * _direction(more)
+            if change and _direction(change) == _direction(more) and base > 0 and first.exact and second.exact:
+                yield Change(replace(first, low=base, high=base, surface=_printed(base, first)), first, third, _direction(change))
         elif third is not None and BASE.fullmatch(text[first.end : second.start]):
             change = CHANGE.fullmatch(text[second.end : third.start])
             if change:
                 yield Change(second, first, third, _direction(change))
                 yield from _told_again(text, Change(second, first, third, _direction(change)), counts[at + 3 : at + 4])
+
+
+def _printed(value: Fraction, like: Count) -> str:
+    """A value reckoned from others, for people: with the unit of the one it is compared with."""
+    return f"{told(value)}{like.unit}"
 
 
 def _told_again(text: str, change: Change, following: list[Count]) -> Iterator[Change]:

@@ -2,7 +2,7 @@
 
 ## 检查什么
 “抓好四项工作：一是……二是……三是……”：说四项，只列到三是。“A、B、C、D等5大类”之前列举的项数多于所说，或者没有“等”而少于所说。
-“《甲》《乙》三部法律”“A、B四位一体”也这样查。
+“《甲》《乙》三部法律”“A、B四位一体”“三项制度（A、B）”也这样查。
 列举里还有并列、括号、引号的不查。
 
 ## 为什么
@@ -84,6 +84,24 @@ TITLED = re.compile(
 UNITED = re.compile(r"((?:[一-龥]{1,8}、){1,9}[一-龥]{1,8}?)[”]?[“]?([两二三四五六七八九十])位一体")
 
 
+BRACKETED = re.compile(
+    r"(?<![第0-9一二三四五六七八九十百])([两二三四五六七八九十]|[3-9]|10)(?:大|个|项|部|件|类|种|位一体|方面|条)[^0-9，。；：、（）《》]{0,14}（([^（）0-9，。；：]{6,120})）"
+)
+
+
+def bracketed_lists(text: str, start: int, end: int) -> Iterator[tuple[Span, int, int]]:
+    """(span, number claimed, number listed) for “三项制度（A、B）”; not where the bracket may be an example or an alternative."""
+    for match in BRACKETED.finditer(text, start, end) if "（" in text[start:end] else ():
+        names = [name for name in match[2].split("、") if name]
+        titles = match[2].count("《")
+        listed = titles or len(names)
+        open_ended = re.search("等|如|例如|含|包括|以下|下同|不|除|其中", match[2]) or (
+            not titles and re.search("[和及与或]", match[2])
+        )
+        if listed > 1 and not open_ended and sum(map(len, names)) >= 3 * len(names):
+            yield match.span(), small_number(match[1]), listed
+
+
 def titled_lists(text: str, start: int, end: int) -> Iterator[tuple[Span, int, int, bool]]:
     """(span, number claimed, number listed, with 等) for “《甲》《乙》等3部法律” and “A、B、C三位一体”."""
     for match in TITLED.finditer(text, start, end) if "》" in text[start:end] else ():
@@ -104,7 +122,8 @@ def check(context: RuleContext) -> Iterator[Hit]:
         yield from _items(context, context.body_start, context.body_end)
     for start, end in context.sentences:
         for (first, last), claimed, listed, more in plain_lists(text, start, end) if SORTS.search(text, start, end) else ():
-            few = listed < claimed - 1 and not more
+            alone = text[max(start, first - 1) : first] in ("", "，", "。", "；") and not re.search("[和及与]", text[first:last])
+            few = listed < claimed - (0 if alone else 1) and not more
             if listed > claimed or few:
                 yield Hit(
                     message=f"说{claimed}类，{'列出' if not more else '已经列出'}的是{listed}个",
@@ -112,7 +131,8 @@ def check(context: RuleContext) -> Iterator[Hit]:
                     end=last,
                     suggestion="核对项数；没有列全的加“等”",
                 )
-        for (first, last), claimed, listed, more in titled_lists(text, start, end):
+        bracketed = ((*found, False) for found in bracketed_lists(text, start, end))
+        for (first, last), claimed, listed, more in (*titled_lists(text, start, end), *bracketed):
             if listed > claimed or (listed < claimed and not more):
                 yield Hit(
                     message=f"说的是{claimed}，{'列出' if not more else '已经列出'}的是{listed}个",

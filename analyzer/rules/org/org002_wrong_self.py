@@ -86,12 +86,21 @@ def check(context: RuleContext) -> Iterator[Hit]:
 def _other_level(context: RuleContext) -> Iterator[re.Match[str]]:
     """Words of a body of a county or a district that call itself a body of the city (市局党组书记), and 我县 of a city's."""
     level = own_level(context.metadata.issuer or "")
-    pattern = LEVELS.get(level or "")
+    pattern = _words_of_another_level(level or "", context.metadata.issuer or "")
     for match in pattern.finditer(context.folded, context.body_start, context.body_end) if pattern else ():
         if match.start() not in context.skipped and not is_quoted(context, match.start()):
             clause = re.split(r"[，。；\n]", context.folded[max(0, match.start() - 30) : match.start()])[-1]
             if not ABOVE.search(clause):
                 yield match
+
+
+def _words_of_another_level(level: str, issuer: str) -> re.Pattern[str] | None:
+    """What a body of this level does not call itself: 市局党组, and the like body of the city in full (市民政局党组)."""
+    known = LEVELS.get(level)
+    function = re.search(r"(?<=[县区])[一-龥]{2,10}局$", issuer)
+    if known is None or function is None:
+        return known
+    return re.compile(rf"{known.pattern}|市{function.group()}(?:党[组委](?:书记|会|成员|理论)|主要(?:负责人|领导)|领导班子)")
 
 
 def own_level(issuer: str) -> str | None:

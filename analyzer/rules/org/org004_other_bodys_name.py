@@ -49,10 +49,10 @@ def check(context: RuleContext) -> Iterator[Hit]:
     issuer = context.metadata.issuer
     if not issuer or kind_of(issuer) is None:
         return
-    for start, end in _subjects(context, issuer):
+    for start, end in dict.fromkeys((*_subjects(context, issuer), *_like_bodies(context, issuer))):
         if start not in context.skipped and start not in context.quotes:
             yield Hit(
-                message=f"报告单位是{issuer}，这里的主语是{context.folded[start:end]}。",
+                message=f"报告单位是{issuer}，这里写的是{context.folded[start:end]}。",
                 start=start,
                 end=end,
                 related=_title(context),
@@ -116,6 +116,23 @@ def _subjects(context: RuleContext, issuer: str) -> Iterator[Span]:
             or (not town and not tail and not function)
         ):
             yield match.span(1)
+
+
+WITH = re.compile(
+    r"会同|联合|协助|配合|联动|协作|协同|合作|签[订署]|学习|考察|交流|借鉴|移[交送]|邀请|接受|来自|毗邻|相邻|[与和同向赴到、及由]$|代表|检查组|互评|互查"
+)
+
+
+def _like_bodies(context: RuleContext, issuer: str) -> Iterator[Span]:
+    """Where the like bureau of another county stands in a sentence that tells of no work together."""
+    own = re.search(r"([一-龥]{2}[县区旗])([一-龥]{2,12}(?:局|委员会|办公室))$", bare(issuer))
+    if own is None or own[2] not in context.folded:
+        return
+    for match in re.compile(rf"[一-龥]{{2}}[县区旗]{own[2]}").finditer(context.folded, context.body_start, context.body_end):
+        start, _ = context.sentence_at(match.start()) or match.span()
+        other = match.group()[:3] != own[1][:3] and not re.match(r"(?:自治|[各全我本该][一-龥]?)", match.group())
+        if other and match.group() not in bare(issuer) and WITH.search(context.folded[start : match.start()]) is None:
+            yield match.span()
 
 
 def _names(context: RuleContext) -> Iterator[tuple[str, Span]]:

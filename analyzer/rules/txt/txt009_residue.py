@@ -51,7 +51,7 @@ MANY = 50
 def check(context: RuleContext) -> Iterator[Hit]:
     """One hit a residue, found in the text as read or read through by the reader; what is lost has no fix."""
     taken: set[int] = set()
-    for match in matches(context, MARKS, NEEDLES, raw=True):
+    for match in (*_behind_the_title(context), *matches(context, MARKS, NEEDLES, raw=True)):
         mark = match.group()
         lost = mark[0] in "错E�锟烫"
         taken.update(range(match.start(), match.end()))
@@ -63,6 +63,13 @@ def check(context: RuleContext) -> Iterator[Hit]:
             fix=None if lost else Fix(mark.startswith("["), (Edit(match.start(), match.end(), _read_as(context, match)),)),
         )
     yield from _read_through(context, taken)
+
+
+def _behind_the_title(context: RuleContext) -> Iterator[re.Match[str]]:
+    """Marks between the title and the body, which is where a page's indent of &nbsp; stands."""
+    end = context.metadata.title_end
+    if end is not None and end < context.body_start:
+        yield from MARKS.finditer(context.text, end, context.body_start)
 
 
 def _read_as(context: RuleContext, match: re.Match[str]) -> str:

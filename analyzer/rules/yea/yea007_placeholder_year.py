@@ -41,6 +41,10 @@ PLACEHOLDER = re.compile(
 )
 
 
+LOST_DASH = re.compile(r"(?<![0-9])(20[0-4][0-9])(20[0-4][0-9])(?=\s?年)")
+"""Two years whose dash was lost in copying (20212025年)."""
+
+
 def check(context: RuleContext) -> Iterator[Hit]:
     """One hit on the first year that was left open, headings and title included, the others as related places."""
     start = context.metadata.title_start if context.metadata.title_start is not None else context.body_start
@@ -54,3 +58,12 @@ def check(context: RuleContext) -> Iterator[Hit]:
             related=tuple(Related(match.start(), match.end(), match[0]) for match in others),
             suggestion="填上年份。",
         )
+    for match in LOST_DASH.finditer(context.folded, min(start, context.body_start), context.body_end):
+        if match[1] < match[2] and match.start() not in context.skipped:
+            yield Hit(
+                message=f"“{match[0]}年”是两个年份，中间的连接号丢了。",
+                start=match.start(),
+                end=match.end(),
+                suggestion=f"改为“{match[1]}—{match[2]}年”。",
+                level="warning",
+            )
