@@ -123,6 +123,14 @@ WITH = re.compile(
 )
 
 
+def _is_place(context: RuleContext, name: str) -> bool:
+    """Whether two characters before 县 or 区 can be a place's name: no verb or other word (落实|区民政局 is 区民政局)."""
+    tokens = context.segmenter.tokens(name)
+    if len(tokens) == 1:
+        return tokens[0].tag in ("ns", "nr", "nz", "nrt", "nrfg")
+    return not re.search("[在对向将把由经被让给到于及和与等为按]", name)
+
+
 def _like_bodies(context: RuleContext, issuer: str) -> Iterator[Span]:
     """Where the like bureau of another county stands in a sentence that tells of no work together."""
     own = re.search(r"([一-龥]{2}[县区旗])([一-龥]{2,12}(?:局|委员会|办公室))$", bare(issuer))
@@ -131,7 +139,12 @@ def _like_bodies(context: RuleContext, issuer: str) -> Iterator[Span]:
     for match in re.compile(rf"[一-龥]{{2}}[县区旗]{own[2]}").finditer(context.folded, context.body_start, context.body_end):
         start, _ = context.sentence_at(match.start()) or match.span()
         other = match.group()[:3] != own[1][:3] and not re.match(r"(?:自治|[各全我本该][一-龥]?)", match.group())
-        if other and match.group() not in bare(issuer) and WITH.search(context.folded[start : match.start()]) is None:
+        if (
+            other
+            and _is_place(context, match.group()[:2])
+            and match.group() not in bare(issuer)
+            and WITH.search(context.folded[start : match.start()]) is None
+        ):
             yield match.span()
 
 
