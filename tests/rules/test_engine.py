@@ -36,6 +36,7 @@ def run(rules, text=REPORT, selection=None, profile=None, monkeypatch=None, file
     loaded = tuple(LoadedRule(rule=rule, check=check, page="") for rule, check in rules)
     with monkeypatch.context() as patch:
         patch.setattr(engine, "load_rules", lambda: loaded)
+        patch.setattr(engine, "_selected", engine._selected.__wrapped__)  # what was chosen from the real rules is remembered
         patch.setattr("analyzer.rules.catalogue.load_rules", lambda: loaded)
         return check_report(report, profile, get_segmenter(), selection or RuleSelection())
 

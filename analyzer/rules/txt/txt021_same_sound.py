@@ -18,6 +18,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import compress
 from operator import add
@@ -64,12 +65,18 @@ def odd_spellings(context: RuleContext) -> list[tuple[int, int]]:
 
 
 def _usual(context: RuleContext, gaps: frozenset[str]) -> dict[str, dict[str, list[int]]]:
-    """What stands between two characters (a gap is these two) → the Chinese characters there with their places in the body."""
+    """What stands between two characters (a gap is these two) → the Chinese characters there with their places in the body.
+
+    Only gaps that stand there three times or more.
+    """
     body = context.folded[context.body_start : context.body_end]
+    around = list(map(add, body, body[2:]))
+    times = Counter(compress(around, map(gaps.__contains__, around)))
+    often = frozenset(gap for gap, count in times.items() if count > 2)  # an odd one and two others
     found: dict[str, dict[str, list[int]]] = {}
-    for at in compress(range(len(body)), map(gaps.__contains__, map(add, body, body[2:]))):
+    for at in compress(range(len(body)), map(often.__contains__, around)):
         if _han(body[at + 1]):
-            found.setdefault(body[at] + body[at + 2], {}).setdefault(body[at + 1], []).append(context.body_start + at)
+            found.setdefault(around[at], {}).setdefault(body[at + 1], []).append(context.body_start + at)
     return found
 
 
