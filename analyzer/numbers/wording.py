@@ -84,11 +84,12 @@ _HAN = re.compile(_H)
 class Phrases:
     """The lexicon, ready to look up: `at` by the numeral character a phrase begins with, `before` by the character before it.
 
-    Values are patterns with the kind as the name of the group; those of `before` come with how far before the numeral they begin.
+    Values are the sources of patterns, compiled when first asked for (a report needs one in six of them); those of `before` come
+    with how far before the numeral they begin.
     """
 
-    at: dict[str, re.Pattern[str]]
-    before: dict[str, tuple[tuple[int, re.Pattern[str]], ...]]
+    at: dict[str, str]
+    before: dict[str, tuple[tuple[int, str], ...]]
     kinds: dict[str, NumberKind]
 
 
@@ -117,17 +118,20 @@ def load_phrases() -> Phrases:
             at.setdefault(word[0], []).append(word)
         else:
             before.setdefault((word[offset - 1], offset), []).append(word)
-    grouped: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+    grouped: dict[str, list[tuple[int, str]]] = {}
     for (char, offset), words in sorted(before.items(), key=lambda item: -item[0][1]):
-        grouped.setdefault(char, []).append((offset, _compile(words, not_after, not_before)))
+        grouped.setdefault(char, []).append((offset, _pattern(words, not_after, not_before)))
     return Phrases(
-        {char: _compile(words, not_after, not_before) for char, words in at.items()},
+        {char: _pattern(words, not_after, not_before) for char, words in at.items()},
         {char: tuple(rows) for char, rows in grouped.items()},
         kinds,
     )
 
 
-def _compile(words: list[str], not_after: dict[str, str], not_before: dict[str, str]) -> re.Pattern[str]:
+_compiled = functools.lru_cache(maxsize=1024)(re.compile)
+
+
+def _pattern(words: list[str], not_after: dict[str, str], not_before: dict[str, str]) -> str:
     """One pattern, longest first; a phrase that ends in a numeral does not end inside a longer one."""
     parts = []
     for word in sorted(words, key=lambda w: (-len(w), w)):
@@ -135,7 +139,7 @@ def _compile(words: list[str], not_after: dict[str, str], not_before: dict[str, 
         ahead = f"(?![{not_before[word]}])" if word in not_before else ""
         tail = f"(?![{CHINESE}分])" if NUMERALS.match(word[-1]) and len(word) > 1 and word[-1] != "一" else ""
         parts.append(f"{guard}{re.escape(word)}{tail}{ahead}")
-    return re.compile("|".join(parts))
+    return "|".join(parts)
 
 
 def match_phrase_around(view: str, start: int, low: int) -> Hit | None:
@@ -143,7 +147,7 @@ def match_phrase_around(view: str, start: int, low: int) -> Hit | None:
     phrases = load_phrases()
     if start > low and (rows := phrases.before.get(view[start - 1])):
         for offset, pattern in rows:
-            if start - offset >= low and (match := pattern.match(view, start - offset)):
+            if start - offset >= low and (match := _compiled(pattern).match(view, start - offset)):
                 return _phrase(phrases, match)
     return None
 
@@ -152,7 +156,7 @@ def match_phrase(view: str, start: int) -> Hit | None:
     """The phrase of the lexicon that begins at the numeral (一把手, 三重一大)."""
     phrases = load_phrases()
     pattern_at = phrases.at.get(view[start])
-    match = None if pattern_at is None else pattern_at.match(view, start)
+    match = None if pattern_at is None else _compiled(pattern_at).match(view, start)
     return None if match is None else _phrase(phrases, match)
 
 
@@ -235,7 +239,7 @@ def counts_one(view: str, start: int, end: int) -> bool:
 def match_parallel(view: str, start: int) -> Hit | None:
     """一岛两窗三区, 三提三效: numerals in step with single words, unless the first pair is a count (六件十二处)."""
     match = _PARALLEL.match(view, start)
-    if match is None or re.compile(load_units().strong).match(view, start + 1):
+    if match is None or _compiled(load_units().strong).match(view, start + 1):
         return None
     return "fixed_phrase", start, match.end(), "数词并列的简称", None
 

@@ -155,25 +155,34 @@ def _by_syllable() -> dict[str, set[str]]:
 
 
 @cache
-def counts() -> dict[str, int]:
-    """Twice the binary logarithm of the count of each character n-gram (2 to 4) of the field; unseen ones are not in it."""
-    found: dict[str, int] = {}
+def _weights() -> dict[int, dict[str, int]]:
+    """The n-grams of each size with their weights."""
+    tables: dict[int, dict[str, int]] = {2: {}, 3: {}, 4: {}}
     for line in lzma.decompress((_DATA / "ngrams.txt.xz").read_bytes()).decode("utf-8").splitlines():
         if line.startswith("#"):
             continue
         size, weight, joined = line.split("\t")
         step = int(size)
-        found.update(dict.fromkeys([joined[at : at + step] for at in range(0, len(joined), step)], int(weight)))
-    own = [term[at : at + size] for term in terms() for size in (2, 3, 4) for at in range(len(term) - size + 1)]
-    for gram in own:
-        found[gram] = max(found.get(gram, 0), TERM_WEIGHT)
+        tables[step].update(dict.fromkeys([joined[at : at + step] for at in range(0, len(joined), step)], int(weight)))
+    for length, table in tables.items():
+        for gram in {term[at : at + length] for term in terms() for at in range(len(term) - length + 1)}:
+            table[gram] = max(table.get(gram, 0), TERM_WEIGHT)
+    return tables
+
+
+@cache
+def counts() -> dict[str, int]:
+    """Twice the binary logarithm of the count of each character n-gram (2 to 4) of the field; unseen ones are not in it."""
+    found: dict[str, int] = {}
+    for table in _weights().values():
+        found.update(table)
     return found
 
 
 @cache
 def known(size: int) -> frozenset[str]:
     """The n-grams of one size that the field knows; a set of its own is twice as fast to ask as all counts."""
-    return frozenset(gram for gram in counts() if len(gram) == size)
+    return frozenset(_weights().get(size, ()))
 
 
 TERM_WEIGHT = 8

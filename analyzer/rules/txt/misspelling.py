@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress, count
-from operator import not_
+from operator import itemgetter, not_
 from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -75,7 +75,7 @@ def suspects(text: str, start: int, end: int, places: Iterable[int]) -> list[Sus
     the text.
     """
     pairs, triples = known(2), known(3)
-    middles, lasts, firsts = _gaps()
+    middles, (beginnings, ends) = _middles(), _edges()
     found = []
     for at in places:
         before, here, after = text[at], text[at + 1], text[at + 2]
@@ -84,9 +84,9 @@ def suspects(text: str, start: int, end: int, places: Iterable[int]) -> list[Sus
         if before + here in pairs and here + after in pairs:
             continue
         if not "一" <= after <= "龥":  # the ends of a run have one neighbour only
-            mendable = before + here not in pairs and text[at - 1 : at + 1] in lasts
+            mendable = before + here not in pairs and text[at - 1 : at + 1] in beginnings
         elif not "一" <= before <= "龥":
-            mendable = here + after not in pairs and text[at + 2 : at + 4] in firsts
+            mendable = here + after not in pairs and text[at + 2 : at + 4] in ends
         else:
             fitting = middles.get(before + after)
             mendable = here == after or (fitting is not None and not confusable(here).isdisjoint(fitting))
@@ -117,28 +117,32 @@ def _weight(words: str, at: int, size: int, least: int = 4) -> int:
 
 
 @cache
-def _gaps() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    """Known trigrams by what stands around one of their characters: its middle, its last, its first."""
-    tables: tuple[dict[str, str], ...] = ({}, {}, {})
-    for gram in counts():
-        if len(gram) == 3:
-            for table, pair, char in zip(
-                tables, (gram[0] + gram[2], gram[:2], gram[1:]), (gram[1], gram[2], gram[0]), strict=True
-            ):
-                table[pair] = table.get(pair, "") + char
-    return tables[0], tables[1], tables[2]
+def _middles() -> dict[str, str]:
+    """Two characters → those that the field knows between them."""
+    found: dict[str, str] = {}
+    get = found.get
+    for gram in known(3):
+        gap = gram[0] + gram[2]
+        found[gap] = get(gap, "") + gram[1]
+    return found
+
+
+@cache
+def _edges() -> tuple[frozenset[str], frozenset[str]]:
+    """The first two and the last two characters of the trigrams that the field knows."""
+    return frozenset(map(itemgetter(slice(2)), known(3))), frozenset(map(itemgetter(slice(1, 3)), known(3)))
 
 
 def _replacements(words: str, at: int) -> frozenset[str]:
     """Characters that sound or look like the one at a place and make a known trigram with its neighbours."""
-    middles, lasts, firsts = _gaps()
+    triples = known(3)
     if at == 0:
-        fitting = firsts.get(words[1:3], "")
+        before, after = "", words[1:3]
     elif at == len(words) - 1:
-        fitting = lasts.get(words[at - 2 : at], "")
+        before, after = words[max(0, at - 2) : at], ""
     else:
-        fitting = middles.get(words[at - 1] + words[at + 1], "")
-    return confusable(words[at]).intersection(fitting) if fitting else frozenset()
+        before, after = words[at - 1], words[at + 1]
+    return frozenset(other for other in confusable(words[at]) if before + other + after in triples)
 
 
 def repairs(suspect: Suspect) -> Iterator[Repair]:
