@@ -24,7 +24,9 @@ class Table:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
     def text(self) -> str:
-        """The table with aligned columns; Chinese characters take two."""
+        """The table with aligned columns; Chinese characters take two. Without rows only what stands above and below."""
+        if not self.rows:
+            return "\n".join([self.title, *self.notes])
         cells = [list(self.columns), *([_show(cell) for cell in row] for row in self.rows)]
         widths = [max(width(row[i]) for row in cells) for i in range(len(self.columns))]
         lines = ["  ".join(pad(cell, wide) for cell, wide in zip(row, widths, strict=True)).rstrip() for row in cells]

@@ -34,6 +34,7 @@ def test_known_indicators_are_no_candidates(reports):
 
 def test_nothing_gives_an_empty_table():
     assert candidates([]).rows == ()
+    assert "单位数" not in candidates([]).text()  # no head without a body
     assert key_phrases([], "measures").rows == ()
 
 
