@@ -88,8 +88,7 @@ def check(
     _reports(context)
 
 
-@app.command(cls=Command, help="help.summary")
-def summary(
+def view(
     context: typer.Context,
     paths: opt.Paths,
     profile: opt.ProfileOption = "auto",
@@ -103,46 +102,12 @@ def summary(
     quiet: opt.QuietOption = False,
     with_text: opt.WithTextOption = False,
 ) -> None:
-    """Indicators by part."""
+    """What a report holds, without findings: its indicators by part, its sections and parts, or every number."""
     _reports(context)
 
 
-@app.command(cls=Command, help="help.outline")
-def outline(
-    context: typer.Context,
-    paths: opt.Paths,
-    profile: opt.ProfileOption = "auto",
-    format: opt.FormatOption = "text",
-    output: opt.OutputOption = "",
-    force: opt.ForceOption = False,
-    jobs: opt.JobsOption = "",
-    ocr: opt.OcrOption = False,
-    max_size: opt.MaxSizeOption = "200M",
-    timeout: opt.TimeoutOption = "120",
-    quiet: opt.QuietOption = False,
-    with_text: opt.WithTextOption = False,
-) -> None:
-    """Section tree and parts."""
-    _reports(context)
-
-
-@app.command(cls=Command, help="help.numbers")
-def numbers(
-    context: typer.Context,
-    paths: opt.Paths,
-    profile: opt.ProfileOption = "auto",
-    format: opt.FormatOption = "text",
-    output: opt.OutputOption = "",
-    force: opt.ForceOption = False,
-    jobs: opt.JobsOption = "",
-    ocr: opt.OcrOption = False,
-    max_size: opt.MaxSizeOption = "200M",
-    timeout: opt.TimeoutOption = "120",
-    quiet: opt.QuietOption = False,
-    with_text: opt.WithTextOption = False,
-) -> None:
-    """Every number with its kind."""
-    _reports(context)
+for _name in ("summary", "outline", "numbers"):
+    app.command(_name, cls=Command, help=f"help.{_name}")(view)
 
 
 @app.command(cls=Command, help="help.letter")

@@ -72,7 +72,7 @@ def shorten(text: str, columns: int) -> str:
 
 
 def breaks(text: str, columns: int) -> list[tuple[int, int]]:
-    """Ranges of the text that each fit into so many columns; words of Latin letters and marks at line ends are kept together."""
+    """Ranges of the text that each fit into so many columns; Latin words, names of files and marks at line ends stay whole."""
     columns = max(columns, 4)
     ranges, start, used, at = [], 0, 0, 0
     while at < len(text):
@@ -97,10 +97,15 @@ def _cut(text: str, start: int, at: int) -> int:
         before, after = text[cut - 1], text[cut]
         if after in _NO_START or before in _NO_END:
             continue
-        if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
+        if _in_word(before) and _in_word(after):
             continue
         return cut
     return at
+
+
+def _in_word(char: str) -> bool:
+    """Whether a character belongs to a Latin word, a number, an option or the name of a file."""
+    return char.isascii() and (char.isalnum() or char in "._-")
 
 
 def wrap(text: str, columns: int, first: str = "", rest: str | None = None, style: str = "") -> list[Line]:

@@ -77,3 +77,10 @@ def test_colours_only_where_wanted(colour, escapes, monkeypatch):
     show([[Span("须改", "error"), Span(" [bold]文[/bold]")]], stream, colour=colour)
     assert ("\x1b[" in stream.getvalue()) is escapes
     assert "[bold]文[/bold]" in stream.getvalue()
+
+
+def test_names_of_files_and_options_stay_whole():
+    lines = plain(
+        wrap("报了不止一份，未计入 nanhu_jiedao_2025.docx，可用 --min-level 设定，或另存为 .docx 文件", 26)
+    ).splitlines()
+    assert all(any(word in line for line in lines) for word in ("nanhu_jiedao_2025.docx", "--min-level", ".docx 文件"))
