@@ -40,12 +40,20 @@ def _name(depth: int, indicator: Record) -> str:
 
 
 def _row(record: Record, depth: int, indicator: Record, columns: int) -> list[Line]:
-    """Name, quantity, modality, period, comparison, place; a long name or a narrow terminal takes a second line."""
+    """Name, quantity, modality, period, comparison, place; a long name or a narrow terminal takes a second line.
+
+    Where a little room is missing, the row's own columns move together before that.
+    """
     name_columns = max(22, min(34, columns * 2 // 5))
     name, value = _name(depth, indicator), pad(quantity_text(indicator), 14)
     modality = "" if indicator["modality"] == "achieved" else message(f"modality.{indicator['modality']}")
     told = (modality, indicator["period"] or "", comparison_text(indicator["comparison"]))
     rest, place = "  ".join(word for word in told if word), place_name(record, indicator["start"])
+    over = name_columns + width(value) + 2 + width(rest) + 2 + width(place) - columns
+    loose, slack = width(value) - width(value.rstrip()), name_columns - width(name) - 2
+    if 0 < over <= max(loose, 0) + max(slack, 0):
+        value = value[: len(value) - min(over, loose)]
+        name_columns -= max(0, over - loose)
     lines: list[Line] = []
     if width(name) >= name_columns:
         lines.append([Span(shorten(name, columns))])

@@ -64,16 +64,16 @@ def _part_lines(record: Record, columns: int) -> list[Line]:
         return []
     names = [part_title(part["part"], record["profile"]) for part in record["parts"]]
     column = max(map(width, names))
+    states = max(6, *(width(message(f"status.{status}")) for status in _STATUS_STYLE))
     lines: list[Line] = [[]]
     for name, part in zip(names, record["parts"], strict=True):
         absent_by_right = part["part"] == "other" and part["start"] is None
         status = message("status.none") if absent_by_right else message(f"status.{part['status']}")
-        first = f"  {pad(name, column)}    {pad(status, 6)}    "
+        first = f"  {pad(name, column)}    {pad(status, states)}    "
         style = "dim" if absent_by_right else _STATUS_STYLE[part["status"]]
         for number, line in enumerate(wrap(part["reason"], columns, first)):
-            lines.append(
-                [Span(f"  {pad(name, column)}    "), Span(pad(status, 6), style), Span("    "), line[1]] if not number else line
-            )
+            head = [Span(f"  {pad(name, column)}    "), Span(pad(status, states), style), Span("    ")]
+            lines.append(line if number else [*head, line[1]])
     return lines
 
 
@@ -91,7 +91,7 @@ def _evidence(record: Record, finding: Record, columns: int) -> list[Line]:
     lines = marked(text[low:high], [(a - low, b - low) for a, b in ranges], columns, indent)
     notes = "，".join(dict.fromkeys(r["note"] for r in inside if r["note"]))
     if notes:
-        lines += wrap(notes, columns, " " * indent, style="dim")
+        lines += wrap(notes, columns, " " * indent + "─ ", style="dim")
     for other in finding["related"]:
         if other not in inside:
             quote = shorten(safe(text[other["start"] : other["end"]]), 48)

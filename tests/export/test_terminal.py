@@ -66,7 +66,7 @@ def test_without_a_profile_that_is_said():
 
 def test_summary_puts_parts_of_a_total_under_it_and_counts_what_is_left():
     text = told(summary_lines)
-    assert "  行政处罚案件                  24 件           2023  ↓ 比上年 12.3 %" in text
+    assert "  行政处罚案件                  24 件          2023  ↓ 比上年 12.3 %  一、（二）" in text
     assert "    其中 林业行政处罚案件       16 件" in text
     assert "按时办结率                    100 %           目标  2023" in text
     assert "未定名的数 2 · 不计入的数 4（年份 1、节号 1、序号 1、日期 1）" in text
