@@ -154,6 +154,8 @@ def run_lines(batch: Batch, overview: Overview) -> list[Line]:
     if batch.known:
         lines.append([Span("  " + message("batch.known", count=batch.known))])
     lines += _double_lines(overview)
+    if absent := [row.unit for row in overview.rows if row.verdict == "absent"]:
+        lines += wrap(message("batch.absent", count=len(absent), units=_few(absent)), 80, "  ")
     statuses = [{status for _, status in row.parts} for row in counted if row.parts]
     missing = sum("missing" in found for found in statuses)
     partly = sum("missing" not in found and bool(found & {"merged", "weak"}) for found in statuses)

@@ -139,6 +139,7 @@ def test_the_roster_tells_who_is_absent_and_is_remembered(folder, capsys):
         page = (folder.parent / "结果" / "index.html").read_text(encoding="utf-8")
         assert "名单上有，没有收到报告" in page
         assert "未报 1" in page
+        assert "  名单上有 1 个单位还没有报：林业局\n" in capsys.readouterr().out
 
 
 def test_a_second_run_writes_only_what_changed(folder):
