@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from analyzer.indicators.catalogue import match_catalogue
 from analyzer.indicators.context import Places, modality_of, period_of
 from analyzer.indicators.naming import read_drafts
@@ -35,13 +33,13 @@ def extract_indicators(
     link_parents(drafts)
     index = {id(draft): place for place, draft in enumerate(drafts)}
     runs = read_streaks(text, drafts, mentions)
-    indicators = tuple(
-        replace(_indicator(draft, index, mentions, places, text), streak=runs.get(draft.mention)) for draft in drafts
-    )
+    indicators = tuple(_indicator(draft, index, mentions, places, text, runs.get(draft.mention)) for draft in drafts)
     return indicators, find_zeros(text, mentions, start, end)
 
 
-def _indicator(draft: Draft, index: dict[int, int], mentions: tuple[NumberMention, ...], places: Places, text: str) -> Indicator:
+def _indicator(
+    draft: Draft, index: dict[int, int], mentions: tuple[NumberMention, ...], places: Places, text: str, streak: int | None
+) -> Indicator:
     mention, sentence = mentions[draft.mention], draft.sentence
     place = places.at(mention.start)
     confidence: Confidence = draft.confidence if draft.name else "low"
@@ -65,4 +63,5 @@ def _indicator(draft: Draft, index: dict[int, int], mentions: tuple[NumberMentio
         parent=index.get(id(draft.parent)) if draft.parent is not None else None,
         part=place.part,
         confidence=confidence,
+        streak=streak,
     )
