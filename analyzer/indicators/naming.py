@@ -361,6 +361,8 @@ class _Reader(ComparingWalk):
                 continue
             if not draft.verb and not draft.body.endswith(endings("stocks")):
                 continue
+            if draft.verb != act and load_lexicon().letters.get(draft.body) in ("v", "w"):
+                continue  # 责令整改9家，取缔3家: 整改 is no thing
             most = Fraction(draft.quantity.value) * Fraction(11, 10)  # a slip of a few is the same thing still
             enough = added_up or draft.verb == act or most >= Fraction(quantity.value)
             if draft.quantity.unit == quantity.unit and enough:

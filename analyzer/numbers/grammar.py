@@ -30,7 +30,9 @@ _ENCLOSED = (
 )
 ENCLOSED = "".join(c for c in _ENCLOSED if not 0x249C <= ord(c) <= 0x24E9)
 CHINESE = _PLAIN + _FINANCIAL + _TRADITIONAL
-_AMONG = rf"(?<![队入退行登大着收捡])[{_FINANCIAL}](?=[{CHINESE}元整]|[0-9])|(?<=[{CHINESE}])[{_FINANCIAL}]"
+_NO_WORD = r"(?:[壹贰叁肆柒捌玖佰仟]|(?<![队退行])(?<![^收]入)伍|(?<![登大着])陆|(?<![收捡])拾)"
+"""A financial form that ends no word (队伍, 大陆, 收拾)."""
+_AMONG = rf"{_NO_WORD}(?=[{CHINESE}元整]|[0-9])|(?<=[{CHINESE}])[{_FINANCIAL}]"
 NUMERALS = re.compile(rf"[\d{_PLAIN}{_TRADITIONAL}{ENCLOSED}]|{_AMONG}")
 """One numeral character: where it matches, a mention must stand."""
 

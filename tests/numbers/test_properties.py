@@ -104,3 +104,8 @@ PIECES_OF_BULK = (
 @pytest.mark.parametrize("piece", PIECES_OF_BULK)
 def test_linear(piece):
     assert growth(lambda text: scan(text, text, ()), piece, 2_000) < EIGHTFOLD
+
+
+@pytest.mark.parametrize("piece", PIECES_OF_BULK)
+def test_bare_numbers_linear(piece):
+    assert growth(lambda text: find_numbers(text, bare=True), piece, 2_000) < EIGHTFOLD

@@ -7,6 +7,8 @@ Every quantity of the text must be listed: a missing and an extra one both fail.
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analyzer.numbers import find_numbers, parse_number
 
@@ -181,3 +183,30 @@ def test_parse_number(text, value, unit):
 @pytest.mark.parametrize("text", ["", "件", "三项制度和五项规定", "2件3处", "统一", "约", "1个2", "x" * 500 + "1"])
 def test_parse_number_none(text):
     assert parse_number(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("三千", [("三千", 3000, None)]),
+        ("第十二届三次会议", [("十二届", 12, "届"), ("三次", 3, "次")]),
+        ("二〇二三年共收到1,234封信", [("二〇二三年", 2023, "年"), ("1,234封", 1234, "封")]),
+        ("拨打12345", [("12345", 12345, None)]),
+        ("统一部署", [("一", 1, None)]),
+        ("一、二、③", [("一", 1, None), ("二", 2, None), ("③", 3, None)]),
+        ("版本1.2.3", []),
+        ("没有数", []),
+    ],
+)
+def test_bare_numbers(text, rows):
+    assert [(m.surface, m.quantity.value, m.quantity.unit) for m in find_numbers(text, bare=True)] == rows
+
+
+@given(st.text(max_size=40))
+def test_bare_numbers_of_any_text(text):
+    last = 0
+    for mention in find_numbers(text, bare=True):
+        assert last <= mention.start < mention.end
+        assert text[mention.start : mention.end] == mention.surface
+        assert mention.quantity is not None
+        last = mention.end
