@@ -34,7 +34,10 @@ _AUTO_LABEL = re.compile(
 )
 # a numeral after 一、 continues a list (一、二产; 二、三级); a clause of a law is quoted, not opened (第（一）项)
 _LIST = re.compile("[一二三四五六七八九十]{1,2}(?:[、产级类期线届环季楼号中批次站区]|是|孩|医|审)")
-_CLAUSE = re.compile(" ?(?:项|条|款|目|类|种|至|到|、|，|和|级|期|批)")
+_CLAUSE = re.compile(
+    " ?(?:项(?!目)|条(?![件例理])|款(?!项)|目(?![标录前的])|类(?!型)|种(?![植养粮])|至(?!今)|到(?!位)|、|，|和(?![谐美])"
+    "|级|期(?![间盼])|批(?![准复评]))"
+)
 _STOP = re.compile("[。！？；\n]")
 # 3.“两新”：… is a note on a word, not a section
 _EXPLAINED = re.compile("[^。！？；：:\n]{1,40}[：:] ?[^\n]{6}")
@@ -136,7 +139,8 @@ def _is_decoy(folded: str, match: re.Match[str]) -> bool:
         before = folded[start - 1 : start]
         if before in tuple("第条款项、至和到") and before:
             return True
-        if before not in ("", "\n", "。") and _CLAUSE.match(folded, end):
+        opens = place_of(folded, start) == AFTER_LINE or before in ("", "。")
+        if not opens and _CLAUSE.match(folded, end):
             return True
     return kind == "right" and _OPEN_BRACKET.search(folded[max(0, start - 30) : start].rpartition("\n")[2]) is not None
 

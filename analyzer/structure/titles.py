@@ -39,6 +39,12 @@ _PROSE = re.compile(
 )
 """Words of a text, hardly ever of a heading."""
 _BLANK, _PARALLEL, _NEAR, _CLEAR = 4.0, 1.5, 0.7, 1.0
+_PREDICATE = 3.0
+_ADVERBS = frozenset({
+    "进一步", "更加", "更为", "持续", "不断", "显著", "明显", "稳步", "逐步", "日益", "愈加", "愈发",
+    "大幅", "全面", "加快", "有效", "有力", "加速", "扎实", "深入", "纵深", "取得", "得到", "再",
+})  # fmt: skip
+"""How a subject does, before the verb that tells it."""
 _BLANK_BETWEEN = re.compile("[^ 0-9A-Za-z“] +[^ 0-9A-Za-z]")
 
 
@@ -172,7 +178,7 @@ def _length_cost(length: int) -> float:
 
 def _glued(text: str, tokens: list[Token], words: TitleWords) -> list[tuple[int, float]]:
     """(offset, score) of each place where a title may run into its text without a sign between."""
-    found = []
+    found: list[tuple[int, float, bool]] = []
     depth, clause, figure, predicate = 0, 0, False, False
     for index, token in enumerate(tokens):
         place = token.start
@@ -185,13 +191,26 @@ def _glued(text: str, tokens: list[Token], words: TitleWords) -> list[tuple[int,
                 score += 2.5 * bool(words.subjects.match(text, place)) + _again(text, place)
                 score += _joint(text, place)
                 score -= 2.0 * (place - clause < 4) + 2.0 * (len(text) - place < _BODY)
-                score += (2.5 + 0.05 * place) * bool(words.outline.fullmatch(text[:place].rstrip(" ")))
+                usual = bool(words.outline.fullmatch(text[:place].rstrip(" ")))
                 score -= 2.5 * (clause > 0 and not predicate) + 2.0 * bool(_NUMBER.match(token.text))
-                found.append((len(text[:place].rstrip(" ")), score))
+                score += _rising(tokens, index, clause)
+                found.append((len(text[:place].rstrip(" ")), score, usual))
         for sign in token.text:
             depth = max(0, depth + (sign in _OPEN) - (sign in _CLOSE))
         figure = figure or (place > 3 and bool(_FIGURE.search(token.text)))
         predicate = predicate or token.tag in _PREDICATES
         if token.text[-1] in _CLAUSE_SIGN:
             clause, predicate = token.end, False
-    return found
+    longest = max((place for place, _, usual in found if usual), default=0)  # 2024年工作回顾, not 2024年工作
+    return [(place, score + (2.5 + 0.05 * place) * (place == longest)) for place, score, _ in found]
+
+
+def _rising(tokens: list[Token], index: int, clause: int) -> float:
+    """A clause that says how its subject does (…，人民生活品质进一步改善) needs its predicate, and ends well with it."""
+    first = next((token for token in tokens if token.start >= clause), tokens[0])
+    if not clause or first.tag[:1] in ("v", "a", "d") or first.text in title_words().verbs:
+        return 0.0
+    if tokens[index].text in _ADVERBS:
+        return -_PREDICATE
+    verb, adverb = tokens[index - 1], tokens[index - 2]
+    return _PREDICATE if adverb.text in _ADVERBS and adverb.start > clause and verb.tag[:1] in ("v", "a") else 0.0

@@ -16,6 +16,8 @@ _BEHIND = 14.0
 """A state so much dearer than the best one is dropped."""
 _REPEAT, _COUNTED, _SKIP, _SKIP_EACH, _BACK, _RESTART = 1.7, 0.4, 1.1, 0.6, 4.0, 2.0
 _OPEN_LATE, _OPEN_LATE_EACH, _OPEN_AGAIN, _NOT_RISING, _CLOSE = 2.5, 0.5, 5.0, 3.0, 1.0
+_WRONG = 3.4
+"""A number that fits nowhere costs less than leaving a label that opens a line: a slip of the pen is a heading still."""
 _DIRECT_TAKE, _DIRECT_LEAVE = 0.3, 3.0
 _DIRECT = range(2, 56)
 
@@ -119,8 +121,10 @@ def _continue_cost(last: int, count: int, number: int, depth: int) -> float:
     if number == last:
         return _REPEAT
     if number > last:
-        return _SKIP + _SKIP_EACH * (number - last - 1)
-    return _RESTART if number == 1 and depth == 0 else _BACK
+        return min(_SKIP + _SKIP_EACH * (number - last - 1), _WRONG)
+    if number == 1:
+        return _RESTART if depth == 0 else _BACK
+    return _WRONG
 
 
 def levels(headings: list[Heading], lower: bool = False) -> list[int]:

@@ -32,6 +32,18 @@ def test_decoys_are_no_headings(text):
     assert outline(text) == [(1, "一、", 1), (1, "二、", 2)]
 
 
+@pytest.mark.parametrize(
+    "word", ["项目带动成效凸显", "条件保障不断改善", "目标管理逐级落实", "种植结构持续优化", "和谐社区稳步创建"]
+)
+@pytest.mark.parametrize("before", ["", "　　", "  "])
+def test_words_that_begin_like_the_parts_of_a_law(word, before):
+    """（二）项目… opens a section; 第（二）项 quotes a law. Blanks of an indent change nothing."""
+    text = f"一、主要做法\n{before}（一）夯实基础。全年培训3次。{{}}（二）{word}。全年开工12个。\n二、存在不足\n人手紧张。"
+    for between in (f"\n{before}", ""):
+        titles = [section.title for section in parse_structure(read_text(text.format(between))).walk()]
+        assert word in titles, between
+
+
 def test_four_levels_and_restarts():
     text = (
         "一、做法\n（一）学习\n1.集中学\n（1）每月学\n（2）每季学\n2.自己学"
