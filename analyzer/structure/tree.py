@@ -64,7 +64,8 @@ def _step(folded: str, states: list[_State], candidate: Candidate) -> list[_Stat
 
     def keep(state: _State) -> None:
         key = (state.stack, state.last and state.last.start)
-        if key not in best or state.cost < best[key].cost:
+        known = best.get(key)
+        if known is None or state.cost < known.cost:
             best[key] = state
 
     for state in states:
@@ -79,8 +80,11 @@ def _step(folded: str, states: list[_State], candidate: Candidate) -> list[_Stat
         parent = state.before if state.taken is None else state
         for form, reading in candidate.readings:
             for cost, stack, ordinal in _moves(state.stack, form, candidate.number):
-                heading = Heading(candidate, form, ordinal, len(stack) - 1)
-                keep(_State(state.cost + take + reading + cost, stack, candidate, heading, parent))
+                total = state.cost + take + reading + cost
+                known = best.get((stack, candidate.start))
+                if known is None or total < known.cost:  # most ways to take it are dearer: nothing is made for them
+                    heading = Heading(candidate, form, ordinal, len(stack) - 1)
+                    best[stack, candidate.start] = _State(total, stack, candidate, heading, parent)
     kept = sorted(best.values(), key=lambda each: each.cost)[:_BEAM]
     return [state for state in kept if state.cost <= kept[0].cost + _BEHIND]
 
