@@ -40,6 +40,19 @@ def has_date(context: RuleContext) -> bool:
     return match is not None and PUBLISHED.search(context.folded[max(0, match.start() - 12) : match.start()]) is None
 
 
+DAY = re.compile(r"(20\d\d)\s?[年.\-/]\s?(\d{1,2})\s?[月.\-/]\s?(\d{1,2})\s?日?")
+
+
+def date_span(context: RuleContext, date: str) -> tuple[int, int] | None:
+    """Where a date (ISO 8601) is printed in figures: at the end of the body, else before it; None where it is nowhere."""
+    start, end = tail(context)
+    for low, high in ((start, end), (0, min(context.body_start + HEAD, len(context.folded)))):
+        found = [m for m in DAY.finditer(context.folded, low, high) if f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}" == date]
+        if found:
+            return found[-1].span()
+    return None
+
+
 def has_signature(context: RuleContext) -> bool:
     """Whether a line near the end, or the words before the last date, name a body."""
     start, end = tail(context)

@@ -1,17 +1,21 @@
 """Puts one defect at a time into clean invented reports, so that a test can ask: is it told, and is nothing else?
 
-`bases()` gives the clean texts; each injection of `INJECTIONS` takes a text and yields (damaged text, where the defect is).
+`own_bases()` and `clean_reports()` give the clean texts; each injection of `INJECTIONS` takes a text and yields (damaged
+text, where the defect is). `python -m tests.rules.injector` prints the table: defect, rules, told of injected, findings beside.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from analyzer.errors import AnalyzerError
+from analyzer.model import Report
+from analyzer.pipeline import Options, analyze_text
 from analyzer.reading import read_file
 
 SAMPLES = Path(__file__).parents[2] / "corpora" / "samples"
-CLEAN = ("qingyuan_ziran_2023", "yuntai_gonganju_2024", "anping_weijianju_2023", "qingyuan_sifaju_2023", "gaoxinqu_guanwei_2024")
 
 REPORT = """{issuer}{year}年法治政府建设年度报告
 {year}年，{issuer}深入学习贯彻习近平法治思想，认真落实《法治政府建设与责任落实督察工作规定》和《{region}法治政府建设考核办法》，依法履行职责。现将有关情况报告如下：
@@ -65,10 +69,25 @@ def own_bases() -> list[str]:
     return [_filled(fill, int(str(fill["seed"]))) for fill in FILLS]
 
 
+@cache
+def clean_reports() -> tuple[tuple[str, Report], ...]:
+    """(name, report) of every clean report of the corpus: a full one on which the default settings have nothing to say."""
+    found = {}
+    for path in sorted(SAMPLES.glob("*")):
+        try:
+            text = read_file(path).text.replace("\r\n", "\n")
+        except AnalyzerError:
+            continue  # the corpus has files that nobody can read
+        report = analyze_text(text, Options())
+        full = report.profile == "law_based_government" and report.metadata.title and len(report.parts) > 4
+        if full and report.document.folded == text and not any(f.level != "info" for f in report.findings):
+            found.setdefault(path.name.split(".")[0], report)
+    return tuple(found.items())
+
+
 def corpus_bases() -> list[str]:
-    """Clean reports of the corpus."""
-    paths = [SAMPLES / f"{name}.txt" for name in CLEAN]
-    return [read_file(path).text.replace("\r\n", "\n") for path in paths if path.exists()]
+    """The texts of the clean reports of the corpus."""
+    return [report.document.text for _, report in clean_reports()]
 
 
 def swap(
@@ -199,3 +218,28 @@ def own_name(text: str) -> Iterator[tuple[str, int, int]]:
         if at >= 0:
             at += 1
             yield text[:at] + wrong + text[at + len(right) :], at, at + len(right)
+
+
+def main() -> None:
+    """The table over all clean reports, ours and the corpus's."""
+    from tests.rules.test_injected import outcome
+    from tests.rules.test_injected_outline import DEFECTS, results
+
+    bases = own_bases() + corpus_bases()
+    print(f"{len(own_bases())} own and {len(corpus_bases())} corpus reports without findings")
+    rows = []
+    for injection in INJECTIONS:
+        done = [row for base in (bases if injection.corpus else own_bases()) for row in outcome(injection, base)]
+        told, beside = sum(row[0] for row in done), sum(bool(row[1]) for row in done)
+        rows.append((injection.name, "/".join(injection.codes), told, len(done), beside))
+    for name, (code, _) in DEFECTS.items():
+        tried, hits, others = results(name)
+        rows.append((name, code, hits, tried, len(others)))
+    for name, codes, told, tried, beside in rows:
+        print(f"{name:36} {codes:22} {told:4}/{tried:<4} {told / tried:.3f}  beside {beside}")
+    told, tried = sum(row[2] for row in rows), sum(row[3] for row in rows)
+    print(f"{len(rows)} kinds: {told}/{tried} {told / tried:.3f}, beside {sum(row[4] for row in rows)}")
+
+
+if __name__ == "__main__":
+    main()

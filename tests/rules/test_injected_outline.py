@@ -1,21 +1,19 @@
 """Defects put into the clean reports of the corpus: each must be told, and nothing else beside it (outline, years, bodies).
 
-`pytest tests/rules/test_injected_outline.py -s` prints the table: defect, told of injected, findings beside.
+`python -m tests.rules.injector` prints the table: defect, told of injected, findings beside.
 """
 
 import dataclasses
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
-from analyzer.errors import AnalyzerError
-from analyzer.pipeline import Options, analyze, analyze_document
+from analyzer.pipeline import Options, analyze_document
 from analyzer.reading import read_text
 from analyzer.rules.bodies import DEPARTMENTS, kind_of
+from tests.rules.injector import clean_reports
 
-SAMPLES = Path(__file__).parent.parent.parent / "corpora" / "samples"
 FLOOR = 0.95
 HEADS = "一二三四五六七八九十"
 
@@ -24,21 +22,7 @@ def serious(report):
     return Counter(f.rule for f in report.findings if f.level != "info" and f.confidence != "low")
 
 
-def clean_reports():
-    found = []
-    for path in sorted(SAMPLES.glob("*.txt")):
-        try:
-            report = analyze(path)
-        except AnalyzerError:
-            continue
-        text = report.document.text
-        known = report.profile == "law_based_government" and report.metadata.title
-        if known and report.document.folded == text and not serious(report):
-            found.append(pytest.param(report, id=path.stem))
-    return found
-
-
-CLEAN = clean_reports() if SAMPLES.is_dir() else []
+CLEAN = [pytest.param(report, id=name) for name, report in clean_reports()]
 
 
 def top_of(report, part):
@@ -165,11 +149,11 @@ def told(report, changed):
 
 @pytest.mark.skipif(not CLEAN, reason="no clean samples")
 def test_enough_clean_reports():
-    assert len(CLEAN) >= 6
+    assert len(CLEAN) >= 12
 
 
-@pytest.mark.parametrize("name", DEFECTS)
-def test_defect_is_told_and_nothing_beside_it(name):
+def results(name):
+    """(reports tried, told, findings beside) for one defect over the clean reports."""
     code, change = DEFECTS[name]
     hits, beside, tried = 0, [], 0
     for param in CLEAN:
@@ -180,7 +164,12 @@ def test_defect_is_told_and_nothing_beside_it(name):
         found = told(param.values[0], changed)
         hits += found[code] == 1
         beside += [(param.id, rule) for rule in found if rule != code]
-    print(f"\n{name:40} {code} {hits}/{tried} beside {len(beside)}")
+    return tried, hits, beside
+
+
+@pytest.mark.parametrize("name", DEFECTS)
+def test_defect_is_told_and_nothing_beside_it(name):
+    tried, hits, beside = results(name)
     assert tried >= min(2, len(CLEAN))
     assert hits >= FLOOR * tried
     assert beside == []

@@ -89,9 +89,14 @@ def in_table(context: RuleContext, place: int) -> bool:
 
 
 def usual_forms(groups: list[list[Label]]) -> dict[int, str]:
-    """Level → the form that most labels of that level have in the whole report; on a tie the one that comes first."""
+    """Level → the form that most labels of that level have in the whole report; on a tie the first; 一、 at the top."""
     forms: dict[int, Counter[str]] = {}
     for labels in groups:
         for label in labels:
             forms.setdefault(label.section.level, Counter())[label.form] += 1
-    return {level: counted.most_common(1)[0][0] for level, counted in forms.items()}
+    return {level: _standard(level, counted) or counted.most_common(1)[0][0] for level, counted in forms.items()}
+
+
+def _standard(level: int, counted: Counter[str]) -> str | None:
+    """一、 at the top where a report has it at all: the standard fixes that form, and 2、 beside it is the odd one."""
+    return "一、" if level == 1 and counted["一、"] else None

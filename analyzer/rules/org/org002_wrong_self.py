@@ -57,6 +57,10 @@ CHAIRS = {
     "院": {"院长"}, "管委会": {"主任"}, "中心": {"主任"}, "会": {"主任"},
 }  # fmt: skip
 TOWNS = frozenset({"镇", "乡", "街道"})
+BUREAU_OF_A_TOWN = re.compile(
+    r"(?:(?<=[。；\n])|(?<=[。；\n]\s))[县区市]局(?=主动|积极|认真|深入|扎实|严格|坚持|组织|开展|召开|党[组委]|全年|共|制定|始终|切实|聚焦)"
+)
+"""A bureau that is not named acts as the subject of a sentence: its own report speaks so, not a town's."""
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
@@ -69,6 +73,9 @@ def check(context: RuleContext) -> Iterator[Hit]:
         for match in pattern.finditer(context.folded, context.body_start, context.body_end):
             if not fits(kind, match[1]) and not is_quoted(context, match.start()) and match.start() not in context.skipped:
                 places[match[0]].append((match.start(), match.end()))
+    for match in BUREAU_OF_A_TOWN.finditer(context.folded, context.body_start, context.body_end) if kind in TOWNS else ():
+        if match.start() not in context.skipped and not is_quoted(context, match.start()):
+            places[match[0]].append((match.start(), match.end()))
     for match in _other_level(context):
         places[match[0]].append(match.span())
     for words, spans in places.items():

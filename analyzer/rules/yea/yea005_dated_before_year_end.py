@@ -22,6 +22,7 @@ from collections.abc import Iterator
 
 from analyzer.rules.context import RuleContext
 from analyzer.rules.rule import Hit, Rule
+from analyzer.rules.signature import date_span
 
 RULE = Rule(
     code="YEA005",
@@ -37,12 +38,15 @@ FROM = "12-25"
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
-    """A placeless hit where the date lies before the year's end; years long before are taken for a date of something else."""
+    """A hit on the date, placeless where it is printed nowhere; years long before are taken for a date of something else."""
     year, date = context.metadata.report_year, context.metadata.date
     if year is None or not date or len(date) < 10:
         return
     if f"{year}-01-01" <= date < f"{year}-{FROM}":
+        start, end = date_span(context, date) or (None, None)
         yield Hit(
+            start=start,
+            end=end,
             message=f"报告写的是{year}年，日期是{date}，年度还没有结束。",
             key="date",
             suggestion="核对日期；数字更新为全年的。",
