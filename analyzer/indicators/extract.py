@@ -8,6 +8,7 @@ from analyzer.indicators.naming import read_drafts
 from analyzer.indicators.parents import link_parents
 from analyzer.indicators.sentences import read_sentences
 from analyzer.indicators.streaks import read_streaks
+from analyzer.indicators.tables import Cell, read_cells
 from analyzer.indicators.walk import Draft
 from analyzer.indicators.zeros import find_zeros
 from analyzer.model import Confidence, Document, Indicator, NumberMention, Outline, Structure, Zero
@@ -30,11 +31,21 @@ def extract_indicators(
         found = read_drafts(sentence, mentions, text, before)
         before = found[-1] if found else None
         drafts += found
+    _name_cells(drafts, read_cells(document.text, mentions, start, end))
     link_parents(drafts)
     index = {id(draft): place for place, draft in enumerate(drafts)}
     runs = read_streaks(text, drafts, mentions)
     indicators = tuple(_indicator(draft, index, mentions, places, text, runs.get(draft.mention)) for draft in drafts)
     return indicators, find_zeros(text, mentions, start, end)
+
+
+def _name_cells(drafts: list[Draft], cells: dict[int, Cell]) -> None:
+    """Give the bare numbers of tables the name and the unit that the head tells."""
+    for draft in drafts:
+        cell = cells.get(draft.mention)
+        if cell is not None:
+            draft.quantity, draft.name, draft.verb, draft.body = cell.quantity, cell.name, "", cell.name
+            draft.subject, draft.comparison, draft.parent, draft.confidence = None, None, None, "high"
 
 
 def _indicator(

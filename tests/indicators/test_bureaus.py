@@ -1,4 +1,4 @@
-"""Sentences in the manner of bureaus and towns, written before the analyzer had read them (`bureaus.txt`, as `table.py` reads it).
+"""Sentences in the manner of bureaus and towns, written before the analyzer read them (`bureaus.txt`, as `table.py` reads it).
 
 116 were written, with the rows that a second reader would write; 70 that all slots were right of are kept here, the classes that
 were wrong are in `test_classes.py`, and what is still wrong is below.
