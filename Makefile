@@ -35,6 +35,9 @@ demo: $(READY)
 	@echo && echo '== analyzer outline $(SAMPLE)' && $(BIN)/analyzer outline $(SAMPLE)
 	@echo && echo '== analyzer summary $(SAMPLE)' && $(BIN)/analyzer summary $(SAMPLE)
 	@echo && echo '== analyzer check $(DAMAGED)' && $(BIN)/analyzer check $(DAMAGED) || test $$? -eq 1
+	@echo && echo '== 结果在这里（the results lie here）' && echo '  $(CURDIR)/demo-out/index.html   总览，可点开每份报告' \
+		&& echo '  $(CURDIR)/demo-out/汇总.xlsx    问题清单，可标采纳；标好后 analyzer letter demo-out 写反馈函' \
+		&& echo '  $(CURDIR)/demo-out/批注、反馈函   带批注的 Word 和给各单位的反馈函'
 DAMAGED := corpora/samples/yuntai_shuiwuju_2023.txt
 
 bench: $(READY)
