@@ -82,6 +82,7 @@ G4高速，PM2.5浓度 | G4 identifier, PM2.5 identifier
 深化“百企千村”联建 | 百企千村 fixed_phrase
 实现零差错 | 零差错 fixed_phrase
 行政诉讼零败诉 | 零败诉 fixed_phrase
+区委十四届九次全委会 | 十四届九次全委会 fixed_phrase
 四月开展集中宣传 | 四月 date
 四月以来 | 四月 date
 历时三月 | 三月 fixed_phrase
