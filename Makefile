@@ -25,7 +25,7 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
 
 # the samples hold findings and two files that cannot be read: exit codes 1 and 2 are what they should give
 SAMPLE := corpora/samples/qingyuan_sifaju_2023.docx

@@ -33,7 +33,7 @@ HEAVY = {
     "sklearn": ("corpus",),
     "pandas": ("export/frames.py",),
     "ray": ("batch/cluster.py",),
-    "pyarrow": ("batch/cluster.py", "export/parquet.py"),
+    "pyarrow": ("batch/arrow.py", "batch/dataset.py", "batch/places.py", "export/parquet.py"),
 }
 
 

@@ -7,10 +7,10 @@ import functools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from analyzer.batch.dataset import open_results
 from analyzer.batch.pool import Failure, run_pool
 from analyzer.batch.records import error_record
 from analyzer.batch.run import GRACE, check_options, expand_once, jobs_for
-from analyzer.batch.store import Store
 from analyzer.errors import AnalyzerError, ConfigurationError, ReadingError
 from analyzer.export.frames import Frames, to_frames
 from analyzer.export.messages import message
@@ -86,7 +86,8 @@ def analyze_one(submission: Submission, options: Options) -> Report | FileError:
 
 
 def load_store(folder: str | Path, *, decimals: bool = False) -> Frames:
-    """The last run in a folder of results (written by `analyzer check FOLDER -o RESULTS`) as frames; see `to_frames`.
+    """The last run in a folder of results (written by `analyzer check FOLDER -o RESULTS`, with `--cluster` or without) as frames;
+    see `to_frames`.
 
     Raises `ConfigurationError` where the folder holds no results.
 
@@ -99,7 +100,7 @@ def load_store(folder: str | Path, *, decimals: bool = False) -> Frames:
     >>> frames["indicators"][["name", "value"]].to_dict("records")
     [{'name': '办理行政许可', 'value': 3.0}]
     """
-    with Store(Path(folder), write=False) as store:
+    with open_results(Path(folder), write=False) as store:
         run = store.last_run()
         if run is None:
             raise ConfigurationError(f"{folder}：还没有检查过，先运行 analyzer check 文件夹 -o {folder}")

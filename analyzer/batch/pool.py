@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar, cast
 
 from analyzer.errors import AnalyzerError, ConfigurationError
 from analyzer.export.messages import message
@@ -95,6 +95,52 @@ class _Worker(Generic[Item, Result]):
         self.connection.close()
         self.process.kill()
         self.process.join()
+
+
+class Guard(Generic[Item, Result]):
+    """One worker process that stays between calls, for who deals out items by other means (a task of a cluster).
+
+    `ask` gives the result of an item, or why there is none; a worker that was lost is replaced at the next call.
+    """
+
+    def __init__(self, work: Work[Item, Result], timeout: float) -> None:
+        self._work, self._timeout = work, timeout
+        self._worker: _Worker[Item, Result] | None = None
+
+    def ask(self, item: Item) -> Result | Failure:
+        """The result of one item. Raises `ConfigurationError` where `work` does, `WorkersCannotStartError`."""
+        worker = self._worker or self._started()
+        kind: Literal["timeout", "died"] = "died"
+        try:
+            worker.give(0, item, self._timeout)
+            if worker.connection.poll(self._timeout):
+                received = worker.connection.recv()
+                if isinstance(received, _Refusal):
+                    raise ConfigurationError(received.text)
+                return cast(Result, received)
+            kind = "timeout"
+        except (EOFError, OSError):
+            pass
+        self.stop()
+        return Failure(kind)
+
+    def _started(self) -> _Worker[Item, Result]:
+        for _ in range(4):
+            worker = _Worker(self._work)
+            try:
+                if worker.connection.poll(START_LIMIT) and worker.connection.recv() == "ready":
+                    self._worker = worker
+                    return worker
+            except (EOFError, OSError):
+                pass
+            worker.stop()
+        raise WorkersCannotStartError
+
+    def stop(self) -> None:
+        """End the worker process."""
+        if self._worker is not None:
+            self._worker.stop()
+            self._worker = None
 
 
 def run_pool(

@@ -50,6 +50,8 @@ def analyze_record(path: str, content: bytes | None, options: Options | None = N
         return error_record(path, "unreadable", str(error))
     except OSError as error:
         return error_record(path, "unreadable", _system_message(path, error))
+    except MemoryError:  # where a worker may take only so much
+        return error_record(path, "died", message("error.died", file=path))
     except Exception as error:  # one bad file must neither stop nor hide the others; the kind makes it a bug report
         reason = f"{type(error).__name__}: {error}"[:200]
         return error_record(path, "internal", message("error.internal", file=path, reason=reason))
@@ -61,7 +63,7 @@ def analyze_submission(submission: Submission, options: Options) -> Record:
         content = submission.load(options.reading)
     except ReadingError as error:
         return error_record(submission.shown, error.kind, str(error))
-    return analyze_record(submission.shown, content, options)
+    return next(analyze_records([(submission.shown, content)], options))
 
 
 def _system_message(path: str, error: OSError) -> str:

@@ -53,7 +53,7 @@ class Batch:
     errors: int
 
 
-def _silent(done: int, total: int, record: Record | None) -> None:
+def silent(done: int, total: int, record: Record | None) -> None:
     """Tell nobody."""
 
 
@@ -110,7 +110,7 @@ def _outcomes(
 
 def analyze_all(
     submissions: Sequence[Submission], options: Options | None = None, *, jobs: int | None = None, timeout: float = 120.0,
-    told: Told = _silent,
+    told: Told = silent,
 ) -> Iterator[Record]:  # fmt: skip
     """A record for each submission, in their order. Raises `ConfigurationError` before any work is done."""
     options = options or Options()
@@ -186,7 +186,7 @@ def _modified(submission: Submission) -> float | None:
 
 def run_batch(
     paths: Sequence[str], store: Store, options: Options | None = None, *, jobs: int | None = None, timeout: float = 120.0,
-    told: Told = _silent,
+    told: Told = silent,
 ) -> Batch:  # fmt: skip
     """Analyse what the paths name into the store, skipping what it knows. Ctrl-C or a kill leaves what is done.
 

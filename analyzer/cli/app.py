@@ -14,6 +14,7 @@ from analyzer.cli import tell
 from analyzer.cli.annotated import check_into_docx, wants_annotated
 from analyzer.cli.baselines import app as baseline_app
 from analyzer.cli.batches import check_into, wants_results, write_letters_of
+from analyzer.cli.clusters import check_on_cluster, take_cluster
 from analyzer.cli.corpora import app as corpus_app
 from analyzer.cli.help import Command, Group, call_error
 from analyzer.cli.profiles import app as profile_app
@@ -73,6 +74,7 @@ def check(
     roster: opt.RosterOption = "",
     fixes: opt.FixesOption = False,
     jobs: opt.JobsOption = "",
+    cluster: opt.ClusterOption = "",
     ocr: opt.OcrOption = False,
     max_size: opt.MaxSizeOption = "200M",
     timeout: opt.TimeoutOption = "120",
@@ -81,6 +83,8 @@ def check(
 ) -> None:
     """Findings; of a folder into a folder of results where `-o` names one."""
     settings = parse_settings(context.params)
+    if settings.cluster is not None:
+        raise typer.Exit(check_on_cluster(paths, settings))
     if wants_results(paths, settings):
         raise typer.Exit(check_into(paths, settings))
     if wants_annotated(settings):
@@ -156,7 +160,7 @@ def invoke(arguments: list[str]) -> int:
     """Run a call. Raises errors of this package; a wrong call is told here and gives 2."""
     command: Any = typer.main.get_command(app)
     try:
-        code = command.main(args=arguments, prog_name="analyzer", standalone_mode=False)
+        code = command.main(args=take_cluster(arguments), prog_name="analyzer", standalone_mode=False)
     except Exception as error:
         if type(error).__name__ == "Abort":
             raise KeyboardInterrupt from error

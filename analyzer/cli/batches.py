@@ -12,6 +12,7 @@ from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
+from analyzer.batch.dataset import is_data_set, open_results
 from analyzer.batch.pool import Failure, run_pool
 from analyzer.batch.records import Record
 from analyzer.batch.run import GRACE, Batch, analyser_id, expand_once, jobs_for, run_batch
@@ -53,7 +54,7 @@ def wants_results(paths: list[str], settings: Settings) -> bool:
     return settings.several and not settings.output.suffix
 
 
-def _check_place(folder: Path, *, force: bool) -> None:
+def check_place(folder: Path, *, force: bool) -> None:
     """Raises `ConfigurationError` where the place is a file, or a folder of somebody else's things."""
     if folder.is_file() or (folder.is_dir() and not is_results(folder) and not force and any(folder.iterdir())):
         raise ConfigurationError(message("batch.occupied", place=folder))
@@ -63,11 +64,11 @@ def check_into(paths: list[str], settings: Settings) -> int:
     """Check into a folder of results and return the exit code."""
     folder = settings.output
     assert folder is not None
-    _check_place(folder, force=settings.force)
+    check_place(folder, force=settings.force)
+    if is_data_set(folder):
+        raise ConfigurationError(message("cluster.other", folder=folder))
     with Store(folder, write=True) as store:
         take_marks(store, folder)
-        if settings.roster is not None:
-            store.set_roster(read_roster(settings.roster))
         with Progress(shown=not settings.quiet) as progress:
 
             def told(done: int, total: int, error: Record | None) -> None:
@@ -78,23 +79,32 @@ def check_into(paths: list[str], settings: Settings) -> int:
             batch = run_batch(
                 paths, store, settings.options, jobs=settings.jobs, timeout=settings.timeout, told=told
             )  # fmt: skip
-        overview = overview_of(store, settings)
-        run = store.last_run()
-        tell_skipped(run.skipped if run is not None else {})
-        if not overview.rows:
-            raise ConfigurationError(message("error.no_files", places="、".join(paths)))
-        print_lines(run_lines(batch, overview), sys.stdout)
-        results = Results(folder, overview, store.marks(), store, _maker(run), store.notes())
-
-        def records() -> Iterator[Record]:
-            return store.records(batch.run)
-
-        write_tables(results, records, _facts(run), store.state(batch.run))
-        each = partial(_each, settings, jobs_for(len(overview.counted), settings.jobs))
-        write_annotated(results, records, _loader(paths, settings), fixes=settings.fixes, each=each)
-        write_letters(results, records, datetime.date.today())
+        results, overview = write_all(store, batch, paths, settings)
     tell_places(results)
     return exit_code(overview, settings)
+
+
+def write_all(store: Store, batch: Batch, paths: list[str], settings: Settings) -> tuple[Results, Overview]:
+    """Everything that lies beside the store, from its last run."""
+    folder = store.path.parent
+    if settings.roster is not None:
+        store.set_roster(read_roster(settings.roster))
+    overview = overview_of(store, settings)
+    run = store.last_run()
+    tell_skipped(run.skipped if run is not None else {})
+    if not overview.rows:
+        raise ConfigurationError(message("error.no_files", places="、".join(paths)))
+    print_lines(run_lines(batch, overview), sys.stdout)
+    results = Results(folder, overview, store.marks(), store, _maker(run), store.notes())
+
+    def records() -> Iterator[Record]:
+        return store.records(batch.run)
+
+    write_tables(results, records, _facts(run), store.state(batch.run))
+    each = partial(_each, settings, jobs_for(len(overview.counted), settings.jobs))
+    write_annotated(results, records, _loader(paths, settings), fixes=settings.fixes, each=each)
+    write_letters(results, records, datetime.date.today())
+    return results, overview
 
 
 def _maker(run: Run | None) -> str:
@@ -247,7 +257,7 @@ def write_letters_of(folder: Path, settings: Settings, template: Path | None = N
     form, today, place = _template(template), datetime.date.today(), settings.output
     if place is not None and place.is_file():
         raise ConfigurationError(message("letter.place", file=place))
-    with Store(folder, write=True) as store:
+    with open_results(folder, write=True) as store:
         take_marks(store, folder)
         run = store.last_run()
         overview = overview_of(store, settings)

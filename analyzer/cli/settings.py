@@ -47,6 +47,7 @@ MinConfidenceOption = Annotated[str, option("--min-confidence", key="help.opt_mi
 FailLevelOption = Annotated[str, option("--fail-level", key="help.opt_fail_level", metavar="metavar.choice")]
 RosterOption = Annotated[str, option("--roster", key="help.opt_roster", metavar="metavar.file")]
 FixesOption = Annotated[bool, option("--fixes", key="help.opt_fixes")]
+ClusterOption = Annotated[str, option("--cluster", key="help.opt_cluster", metavar="metavar.address")]
 JobsOption = Annotated[str, option("--jobs", key="help.opt_jobs", metavar="metavar.number")]
 OcrOption = Annotated[bool, option("--ocr", key="help.opt_ocr")]
 MaxSizeOption = Annotated[str, option("--max-size", key="help.opt_max_size", metavar="metavar.size")]
@@ -57,7 +58,9 @@ WithTextOption = Annotated[bool, option("--with-text", key="help.opt_with_text")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Options of one call, checked. `output` None is standard output, `jobs` None one a processor."""
+    """Options of one call, checked. `output` None is standard output, `jobs` None one a processor, `cluster`
+    the address of a Ray cluster; `place` is the output as it was told, which may be a URI.
+    """
 
     options: Options
     profile: str = "auto"
@@ -74,6 +77,8 @@ class Settings:
     with_text: bool = False
     several: bool = False
     fixes: bool = False
+    cluster: str | None = None
+    place: str = ""
 
     def view(self, *, to_terminal: bool) -> View:
         """How a text is laid out: as wide as the terminal (at most 100), 80 columns in a pipe."""
@@ -154,4 +159,6 @@ def parse_settings(given: dict[str, Any]) -> Settings:
         with_text=given.get("with_text", False),
         several=_several(given.get("paths", [])),
         fixes=given.get("fixes", False),
+        cluster=given.get("cluster") or None,
+        place=given.get("output", ""),
     )

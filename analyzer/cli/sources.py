@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+from analyzer.batch.dataset import open_results
 from analyzer.batch.records import Record, analyze_record, error_record
 from analyzer.batch.run import analyze_all, expand_once
-from analyzer.batch.store import Store, is_results
+from analyzer.batch.store import is_results
 from analyzer.cli import tell
 from analyzer.cli.progress import Progress
 from analyzer.cli.settings import Settings
@@ -64,7 +65,7 @@ def _analysed(paths: list[str], settings: Settings) -> Iterator[Record]:
 
 
 def _stored(folder: Path) -> Iterator[Record]:
-    with Store(folder, write=False) as store:
+    with open_results(folder, write=False) as store:
         run = store.last_run()
         if run is None:
             return

@@ -82,6 +82,33 @@ def expand(paths: Iterable[str | Path], options: ReadingOptions | None = None) -
     return expansion
 
 
+def expand_bundle(data: bytes, shown: str, path: str, options: ReadingOptions) -> Expansion:
+    """What a bundle comes to that is read elsewhere than from a local path; its submissions are read with `read_member`."""
+    expansion = Expansion()
+    try:
+        package = Package(data, options, bundle=True)
+        expansion.submissions += _members(package, shown, path, (), options, expansion)
+    except ReadingError as error:
+        told = explain(shown, error)
+        expansion.errors.append(FileError(shown, told.kind, str(told)))
+    return expansion
+
+
+def is_bundle(data: bytes, name: str) -> bool:
+    """Whether bytes are those of a bundle of submissions, not of one document."""
+    return data.startswith(_ZIP_HEADS) and PurePosixPath(name).suffix.lower() not in _PACKAGES and kind_of(data) == "zip"
+
+
+def read_member(data: bytes, submission: Submission, options: ReadingOptions) -> bytes:
+    """The bytes of a submission inside a bundle. Raises `ReadingError`."""
+    try:
+        for member in submission.members:
+            data = Package(data, options, bundle=True).read(member)
+    except ReadingError as error:
+        raise explain(submission.shown, error) from error
+    return data
+
+
 def load_file(path: Path, options: ReadingOptions, shown: str) -> bytes:
     """The bytes of a file within `options.max_bytes`. Raises `ReadingError`."""
     try:

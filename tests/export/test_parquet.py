@@ -60,3 +60,11 @@ def test_every_table_in_a_folder_as_the_csv_has_it(folder, capsys):
     rules = [line.split(",")[2] for line in capsys.readouterr().out.splitlines()[1:] if ",OUT" in line or ",TXT" in line]
     assert rules
     assert set(rules) <= set(tables["findings"]["rule"].to_pylist())
+
+
+def test_a_run_of_years_is_a_whole_number(folder, capsys):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    text = "清源市水务局2023年法治政府建设年度报告\n办理案件7件，连续4年下降。"
+    (folder / "报送" / "连年.txt").write_text(text, encoding="utf-8")
+    run(["summary", "报送", "-o", "连年.parquet"])
+    assert 4 in parquet.read_table(folder / "连年.parquet")["streak"].to_pylist()
