@@ -36,9 +36,8 @@ def main():
         model.fit([row[1] for row in rest], [row[2] for row in rest])
         learned += sum(told == row[2] for told, row in zip(model.predict([row[1] for row in held]), held, strict=True))
     cues = sum(row[2] == row[3] for row in rows)
-    print(
-        f"{len({row[0] for row in rows})} reports, {len(rows)} sections: learned {learned / len(rows):.3f}, cues {cues / len(rows):.3f}"
-    )
+    reports = len({row[0] for row in rows})
+    print(f"{reports} reports, {len(rows)} sections: learned {learned / len(rows):.3f}, cues {cues / len(rows):.3f}")
 
 
 if __name__ == "__main__":
