@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ from analyzer.export.messages import message
 from analyzer.export.tables import COLUMNS
 from analyzer.reading.folder import RESULT_MARK
 
+MAX_PATH = 500
+"""Bytes of a path that SQLite opens on every system (512 with what it appends to the journal's name)."""
 COMMIT_EVERY = 1.0
 
 
@@ -72,6 +75,8 @@ class Store:
                 folder.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(self.path, isolation_level=None, timeout=5.0)
         except (sqlite3.Error, OSError) as error:
+            if len(os.fsencode(self.path.absolute())) > MAX_PATH:
+                raise ConfigurationError(message("store.long", file=folder)) from error
             raise ConfigurationError(message("error.write", file=folder, reason=error)) from error
         self._write = write
         self._committed = time.monotonic()

@@ -93,3 +93,78 @@ def test_a_workbook_that_cannot_be_replaced_leaves_the_results(folder, capsys):
 def test_a_short_limit_holds_with_one_worker_too(folder, capsys):
     assert run(["check", "报送/00.txt", "--timeout", "0.001"]) == 2
     assert "0.001 秒内没有分析完" in capsys.readouterr().err
+
+
+def test_a_file_that_takes_all_memory_is_one_line_and_the_others_are_read(folder, capsys, monkeypatch):
+    from analyzer.batch import records
+
+    analyse = records.analyze_document
+
+    def hungry(document, options):
+        if document.file.endswith("03.txt"):
+            raise MemoryError
+        return analyse(document, options)
+
+    monkeypatch.setattr(records, "analyze_document", hungry)
+    assert run(["check", str(folder), "-o", "结果", "--jobs", "1"]) == 2
+    told = [line for line in capsys.readouterr().err.splitlines() if "03.txt" in line]
+    assert len(told) == 1
+    assert "内存" in told[0]
+    assert len(outcome(Path("结果"))) == 15
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_files_that_vanish_or_change_while_others_are_read(folder, tmp_path, jobs):
+    """After the listing of the folder a file can be taken away, emptied or replaced: it is told, or read as it is then."""
+    from analyzer.batch.run import analyze_all
+    from analyzer.reading.archive import expand
+
+    submissions = expand([str(folder)]).submissions
+    (folder / "04.txt").unlink()
+    (folder / "05.txt").write_bytes(b"")
+    (folder / "06.txt").write_text(TEXT.format(99), encoding="utf-8")
+    records = {Path(r["file"]).name: r for r in analyze_all(submissions, jobs=jobs)}
+    assert len(records) == 16
+    assert (records["04.txt"]["kind"], records["05.txt"]["kind"]) == ("missing", "empty")
+    assert "没有这个文件" in records["04.txt"]["message"]
+    assert "受理行政许可99件" in records["06.txt"]["text"]
+
+
+def test_paths_with_blanks_chinese_and_great_length(folder, tmp_path):
+    deep = tmp_path / "报 送 材 料"
+    while len(str(deep)) < 200:
+        deep /= "各部门报送的材料" * 3
+    deep.mkdir(parents=True)
+    name = f"清源市 司法局 {'报' * 60}.txt"
+    (deep / name).write_bytes((folder / "01.txt").read_bytes())
+    place = tmp_path / "结 果"
+    assert len(str(deep / name)) > 250
+    assert run(["check", str(deep), "-o", str(place)]) in {0, 1}
+    assert [Path(file).name for file, _, _ in outcome(place)] == [name]
+    assert (place / "index.html").is_file()
+
+
+def test_a_place_for_results_that_is_too_long_for_the_database(folder, tmp_path, capsys):
+    place = tmp_path
+    while len(os.fsencode(place)) < 520:
+        place /= "各部门报送的材料" * 3
+    assert run(["check", str(folder), "-o", str(place)]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 1
+    assert "路径太长" in told[0]
+
+
+def test_two_runs_on_one_folder_of_results(folder, capsys):
+    with Store(Path("结果"), write=True):
+        assert run(["check", str(folder), "-o", "结果"]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 1
+    assert "正被另一个程序使用" in told[0]
+    assert run(["check", str(folder), "-o", "结果"]) in {0, 1}
+
+
+def test_the_journal_works_on_a_network_share():
+    """WAL needs memory shared between processes, which a share has not; a rollback journal needs none."""
+    with Store(Path("结果"), write=True) as store:
+        assert store.query("PRAGMA journal_mode") == [("delete",)]
+        assert not list(Path("结果").glob("*-wal"))
