@@ -25,7 +25,7 @@ def test_the_word_file_holds_the_report(tmp_path):
 )
 def test_the_table_of_the_docs_is_what_comes_out(tmp_path):
     rows = differences(write_all(tmp_path))
-    written = [line for line in DOCS.read_text(encoding="utf-8").splitlines() if line in set(rows)]
-    assert written == rows
+    written = [line for line in DOCS.read_text(encoding="utf-8").splitlines() if line.endswith("同 |") or "项 |" in line]
+    assert written == [row for row in rows if row.endswith("同 |") or "项 |" in row]
     assert {suffix for suffix in SAME if any(f"`{suffix}`" in row for row in rows)} == set(SAME)
     assert all(row.endswith("| 相同 | 相同 |") for row in rows[3:])
