@@ -29,7 +29,7 @@ from analyzer.batch.places import Found, Place, found_in, load
 from analyzer.batch.records import Record, error_record
 from analyzer.batch.run import Batch, Told, analyser_id, check_options, settings_id, silent
 from analyzer.batch.store import Store
-from analyzer.batch.task import Job, Work, analyse_chunk, chunk_table, failed, pack_content
+from analyzer.batch.task import Job, Work, analyse_chunk, chunk_table, failed, faulty, pack_content, probe
 from analyzer.errors import ConfigurationError, ReadingError
 from analyzer.export.json_report import SCHEMA
 from analyzer.export.messages import get_language, message
@@ -42,6 +42,8 @@ WAVE = 20_000
 """Files that are listed and dealt out at a time: what the driver holds does not grow with their number."""
 OBJECT_STORE = 200 * 1024**2
 """Bytes of Ray's object store where we start Ray ourselves: only names of files pass through it."""
+_PATIENCE = 60.0
+"""Seconds that a node may take to say whether it can take part."""
 _SHRINK = (1, 8, LARGEST, LARGEST)
 """By how much smaller the chunks of each pass are; the last two go file by file."""
 
@@ -55,6 +57,7 @@ class _Ledger:
     sizes: dict[str, int] = field(default_factory=dict)
     parts: dict[str, None] = field(default_factory=dict)
     error_parts: dict[str, None] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)  # file → what went wrong in the program in the last pass
     done: int = 0
     reports: int = 0
     repeated: int = 0
@@ -259,9 +262,35 @@ def _do_wave(
         wave = _do_pass(ray, wave, max(1, size // shrink), job, ledger, data, told)
         if not wave:
             return
-    _note_errors(data, [failed(row["file"], "died", job) for row in wave], job, ledger)
+        _ask_nodes(ray, job)
+    files, reasons = [row["file"] for row in wave], ledger.reasons
+    errors = [faulty(file, reasons[file]) if file in reasons else failed(file, "died", job) for file in files]
+    _note_errors(data, errors, job, ledger)
+    ledger.done += len(errors)
+    for error in errors:
+        told(ledger.done, ledger.listed, error)
     for row in wave:
         ledger.live.get(ledger.known.get(row["file"], ("", ""))[1], set()).discard(row["file"])
+
+
+def _ask_nodes(ray: Any, job: Job) -> None:  # noqa: ANN401
+    """After a loss: raise `ConfigurationError` where a node lacks the program, or cannot take part for another reason."""
+    from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
+
+    ask = ray.remote(num_cpus=0, max_retries=0)(probe)
+    alive = [node for node in ray.nodes() if node["Alive"] and node["Resources"].get("CPU")]
+    bound = {node["NodeManagerHostname"]: NodeAffinitySchedulingStrategy(node["NodeID"], soft=False) for node in alive}
+    asked = {name: ask.options(scheduling_strategy=strategy).remote(job) for name, strategy in bound.items()}
+    for name, waiting in asked.items():
+        try:
+            refusal = ray.get(waiting, timeout=_PATIENCE)
+        except ray.exceptions.RayTaskError as error:
+            reason = " ".join(str(error.cause or error).split())[-200:]
+            raise ConfigurationError(message("cluster.node", node=name, reason=reason)) from error
+        except (ray.exceptions.RayError, TimeoutError):  # lost meanwhile, or full: what it had is dealt out again
+            continue
+        if refusal is not None:
+            raise ConfigurationError(refusal)
 
 
 def _do_pass(
@@ -275,9 +304,13 @@ def _do_pass(
     answers = ray.data.from_arrow(tables).map_batches(
         analyse_chunk, batch_size=None, batch_format="pyarrow", fn_kwargs={"job": job}, num_cpus=1, max_retries=0
     )
+    ledger.reasons.clear()
     try:
         for answer in answers.iter_batches(batch_size=None, batch_format="pyarrow", prefetch_batches=0):
             for row in answer.to_pylist():
+                if row["failure"] is not None:
+                    ledger.reasons |= {each["file"]: row["failure"] for each in waiting[row["chunk"]]}
+                    continue
                 ledger.take(row)
                 ledger.done += len(waiting.pop(row["chunk"]))
                 for error in row["errors"]:

@@ -72,7 +72,12 @@ def _guard(job: Job) -> Guard[tuple[str, bytes], Packed | Record]:
 def _limited(item: tuple[str, bytes], job: Job) -> Packed | Record:
     set_language(job.language)
     _limit_memory(job.memory)
-    return job.work(item, _options(job))
+    try:
+        return job.work(item, _options(job))
+    except (ConfigurationError, MemoryError):
+        raise  # the whole call is wrong; the process has no memory left and is to be replaced
+    except Exception as error:  # a bug of ours: told as one, not as a process that died
+        return faulty(item[0], reason_of(error))
 
 
 @functools.cache
@@ -108,39 +113,56 @@ def _refusal(job: Job) -> str | None:
     return None
 
 
+def probe(job: Job) -> str | None:
+    """Why this node cannot take part; that it answers at all shows that it has the program."""
+    return _refusal(job)
+
+
 def analyse_chunk(table: Any, job: Job) -> Any:  # noqa: ANN401
-    """A table of `chunk_table` → one row: the parts that were written and what is in them."""
+    """A table of `chunk_table` → one row: the parts that were written and what is in them, or `refusal` (the whole run must
+    end) or `failure` (a bug of ours; what it was).
+    """
     set_language(job.language)
-    refusal = _refusal(job)
-    if refusal is not None:
-        return _answer(chunk=table["chunk"][0].as_py(), refusal=refusal)
-    source, outcomes, modified = Place(job.source), [], {}
-    answer: dict[str, Any] = {"chunk": table["chunk"][0].as_py(), "known": 0, "stale": []}
+    number = table["chunk"][0].as_py()
     try:
-        for row in table.to_pylist():
-            modified[row["file"]] = row["modified"]
-            for outcome, sha256 in _outcomes(row, source, job):
-                if outcome is None:
-                    answer["known"] += 1
-                    continue
-                if row["known"] is not None and sha256 != row["known"]:
-                    answer["stale"].append(row["file"])
-                outcomes.append(outcome)
-                modified.setdefault(outcome.file if isinstance(outcome, Packed) else outcome["file"], row["modified"])
+        refusal = _refusal(job)
+        return _analyse(table, job, number) if refusal is None else _answer(chunk=number, refusal=refusal)
     except ConfigurationError as error:
-        return _answer(chunk=answer["chunk"], refusal=str(error))
+        return _answer(chunk=number, refusal=str(error))
+    except Exception as error:  # the engine would tell it as a lost chunk
+        return _answer(chunk=number, failure=reason_of(error))
+
+
+def _analyse(table: Any, job: Job, number: int) -> Any:  # noqa: ANN401
+    source, outcomes, modified = Place(job.source), [], {}
+    answer: dict[str, Any] = {"chunk": number, "known": 0, "stale": []}
+    for row in table.to_pylist():
+        modified[row["file"]] = row["modified"]
+        for outcome, sha256 in _outcomes(row, source, job):
+            if outcome is None:
+                answer["known"] += 1
+                continue
+            if row["known"] is not None and sha256 != row["known"]:
+                answer["stale"].append(row["file"])
+            outcomes.append(outcome)
+            modified.setdefault(outcome.file if isinstance(outcome, Packed) else outcome["file"], row["modified"])
     errors = [outcome for outcome in outcomes if not isinstance(outcome, Packed)]
-    part, error_part = write_part(DataSet(job.target), result_table(outcomes), modified, job.settings)
+    data, results = DataSet(job.target), result_table(outcomes)
+    try:
+        part, error_part = write_part(data, results, modified, job.settings)
+    except OSError as error:  # a full disk: no result will come of any other file
+        raise ConfigurationError(message("error.write", file=data.place.shown, reason=error.strerror or error)) from error
     told = [storable(error["message"]) for error in errors]
     return _answer(**answer, part=part, error_part=error_part, reports=len(outcomes) - len(errors), errors=told)
 
 
 def _answer(**told: Any) -> Any:  # noqa: ANN401
     pa = arrow()
-    empty = {"part": "", "error_part": "", "reports": 0, "known": 0, "errors": [], "stale": [], "refusal": None}
+    empty = {"part": "", "error_part": "", "reports": 0, "known": 0, "errors": [], "stale": []}
+    empty |= {"refusal": None, "failure": None}
     names, whole = pa.list_(pa.string()), pa.int64()
     kinds = [("chunk", whole), ("part", pa.string()), ("error_part", pa.string()), ("reports", whole), ("known", whole)]
-    kinds += [("errors", names), ("stale", names), ("refusal", pa.string())]
+    kinds += [("errors", names), ("stale", names), ("refusal", pa.string()), ("failure", pa.string())]
     return pa.Table.from_pylist([{**empty, **told}], schema=pa.schema(kinds))
 
 
@@ -184,6 +206,16 @@ def _bundle(source: Place, path: str, shown: str, job: Job) -> bytes:
 def _analysed(shown: str, content: bytes, job: Job) -> Packed | Record:
     outcome = _guard(job).ask((shown, content))
     return failed(shown, outcome.kind, job) if isinstance(outcome, Failure) else outcome
+
+
+def reason_of(error: Exception) -> str:
+    """An exception in a line."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:200]
+
+
+def faulty(shown: str, reason: str) -> Record:
+    """The error of a file on which the program itself failed."""
+    return error_record(shown, "internal", message("error.internal", file=shown, reason=reason))
 
 
 def failed(shown: str, kind: str, job: Job) -> Record:

@@ -21,6 +21,10 @@ def behave(item, options):
         bytearray(6 << 30)  # more than the test allows, less than the machine has
     if name.startswith("hangs"):
         time.sleep(600)
+    if name.startswith("finds_a_bug"):
+        raise KeyError("no such thing")
+    if name.startswith("breaks_the_task"):
+        return {"metadata": "neither report nor error"}
     return pack_content(item, options)
 
 

@@ -122,7 +122,14 @@ def test_a_run_that_was_cut_off_loses_and_doubles_nothing(nodes, tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("kills_worker", "died"), ("kills_itself", "died"), ("takes_all", "died"), ("hangs", "timeout")],
+    [
+        ("kills_worker", "died"),
+        ("kills_itself", "died"),
+        ("takes_all", "died"),
+        ("hangs", "timeout"),
+        ("finds_a_bug", "internal"),
+        ("breaks_the_task", "internal"),
+    ],
 )
 def test_one_bad_file_is_one_line_and_all_others_have_their_result(nodes, tmp_path, name, kind):
     folder, place = write_folder(tmp_path / "报送", 24), tmp_path / "结果"
@@ -133,6 +140,7 @@ def test_one_bad_file_is_one_line_and_all_others_have_their_result(nodes, tmp_pa
     found = from_data_set(place)
     told = [row for row in found["errors"] if name in row[0]]
     assert [row[1] for row in told] == [repr(kind)]
+    assert (kind == "internal") == ("KeyError" in told[0][2])
     found["errors"] = [row for row in found["errors"] if name not in row[0]]
     assert found == clean
     assert (batch.reports, batch.errors) == (len(clean["reports"]), len(clean["errors"]) + 1)
@@ -146,3 +154,26 @@ def test_a_node_with_another_version_is_told(nodes, tmp_path, monkeypatch):
     folder = write_folder(tmp_path / "报送", 3)
     with pytest.raises(ConfigurationError, match=r"0\.0\.0\+other"):
         run(folder, tmp_path / "结果")
+
+
+def test_a_node_without_the_program_is_told(nodes, tmp_path, monkeypatch):
+    from analyzer.errors import ConfigurationError
+
+    (tmp_path / "only_here.py").write_text("def work(item, options):\n    return None\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    from only_here import work
+
+    folder = write_folder(tmp_path / "报送", 3)
+    with pytest.raises(ConfigurationError, match="only_here"):
+        run(folder, tmp_path / "结果", work=work)
+
+
+def test_a_place_that_is_full_ends_the_run(nodes, tmp_path, monkeypatch):
+    """Writing a part fails in the task: one line for the whole run, not an error for every file."""
+    from analyzer.errors import ConfigurationError
+
+    folder, place = write_folder(tmp_path / "报送", 3), tmp_path / "结果"
+    place.mkdir()
+    (place / "reports").write_text("a file where the folder should be", encoding="utf-8")
+    with pytest.raises(ConfigurationError, match="结果"):
+        run(folder, place)
