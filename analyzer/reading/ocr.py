@@ -43,6 +43,8 @@ _MAX_FRAMES = 500
 _UNSURE = 0.6
 _SURE = 0.85
 _MIN_RULE = 60
+_LINE, _FURTHER = 8, 0.3
+"""A box so many times as long as high is that of a line; so much of its height is added at its end."""
 _WIDE = re.compile("[\u2014-\u201f\u2e80-\u9fff\uff00-\uffef]")
 # the models print punctuation in half width; beside a Chinese character it was full
 _FULL = {"(": "（", ")": "）", ":": "：", ";": "；", ",": "，", "!": "！", "?": "？"}
@@ -56,7 +58,6 @@ _PARAMS = {
     "Global.log_level": "critical",
     "Det.limit_side_len": 1280,
     "Det.limit_type": "max",
-    "Det.unclip_ratio": 2.0,  # at 1.6 the box ended before a 、 or 。 that ends a line
     "Rec.rec_batch_num": 1,
     "EngineConfig.onnxruntime.intra_op_num_threads": min(4, os.cpu_count() or 1),
 }
@@ -128,7 +129,30 @@ def engine() -> Callable[[numpy.ndarray], Recognised]:
         from rapidocr import RapidOCR
     except ImportError as error:
         raise ReadingError("no_text_layer", f"没有安装识别组件。{INSTALL_OCR}") from error
-    return cast("Callable[[numpy.ndarray], Recognised]", RapidOCR(params=_PARAMS))
+
+    recogniser = RapidOCR(params=_PARAMS)
+    crop = recogniser.crop_text_regions
+
+    def crop_further(img: numpy.ndarray, det_boxes: numpy.ndarray) -> list[numpy.ndarray]:
+        """The box of a long line may end before the 、 or 。 that ends it: its picture reaches further, the box stays."""
+        import numpy
+
+        return list(crop(img, numpy.array([_reaching_further(box, img.shape[1]) for box in det_boxes])))
+
+    vars(recogniser)["crop_text_regions"] = crop_further
+    return cast("Callable[[numpy.ndarray], Recognised]", recogniser)
+
+
+def _reaching_further(box: numpy.ndarray, width: int) -> numpy.ndarray:
+    """A box whose right end is moved on along its line; those of cells stay, a rule may stand beside them."""
+    along, height = box[1] - box[0], abs(float(box[3][1] - box[0][1]))
+    length = float((along**2).sum()) ** 0.5
+    if length < _LINE * height:
+        return box
+    wider = box.copy()
+    wider[1:3] += along / length * _FURTHER * height
+    wider[1:3, 0] = wider[1:3, 0].clip(0, width - 1)
+    return wider
 
 
 def read_image_page(image: Image.Image, number: int) -> tuple[Page, str | None]:
