@@ -120,7 +120,8 @@ def wrong_total(text: str, rate: Count, part: Count, totals: list[Count]) -> tup
         return None  # 责令整改12家，整改率100%: what was asked for is the whole
     shared = named is not None and (_names(named[1], own) or _same_act(text[part.end : rate.start], own))
     share = "占" in text[part.end : rate.start] and "其中" in between
-    if len(totals) == 1 and (share or shared) and not re.search(r"[；。]", between):
+    clear = len(totals) == 1 or own.startswith("其中")  # 其中 is of the total right before it
+    if clear and (share or shared) and not re.search(r"[；。]", between):
         return total, "medium"
     return None
 

@@ -35,7 +35,7 @@ RULE = Rule(
     basis="国标",
 )
 
-DOUBLED = re.compile(r"[，、；：。]{2,}|(?<![。.])。\.(?!\.)")
+DOUBLED = re.compile(r"[，、；：。]{2,}|[，、；：。][,;]|[,;][，、；：。]|(?<![。.])。\.(?!\.)")
 
 
 def check(context: RuleContext) -> Iterator[Hit]:
