@@ -46,8 +46,8 @@ def check(context: RuleContext) -> Iterator[Hit]:
         if section.start in context.skipped or _table(context, section):
             continue
         body = context.folded[section.body_start : section.end]
-        if len(body.strip()) < SHORT:
-            continue
+        if len(body.strip()) < SHORT or context.folded[section.title_end : section.title_end + 1] in ("；", ";"):
+            continue  # an item of a list that was taken for a heading tells nothing else
         for promise in promises_in(context.folded[section.title_start : section.title_end]):
             if promise.told.search(body) is None and promise.concept not in (context.metadata.title or ""):
                 yield _hit(section, promise)

@@ -52,6 +52,8 @@ def check(context: RuleContext) -> Iterator[Hit]:
     if not is_thematic(context):
         return
     required = [part for part in context.report.parts if (spec := profile.part(part.part)) is not None and spec.required]
+    if required and all(part.status == "present" for part in required):
+        return  # each part has a heading of its own, however it is worded
     told = "，".join(f"{profile.title_of(part.part)}：{WORDS[part.status]}" for part in required)
     alone = is_high_level_thematic(context) and any(part.status == "missing" for part in required)
     start, end = heading_span(context, context.report.sections[0].start)

@@ -57,6 +57,8 @@ def check(context: RuleContext) -> Iterator[Hit]:
             ):
                 continue
             title = context.folded[section.title_start : section.title_end].strip()
+            if context.folded[section.title_end : section.title_end + 1] in ("。", "；", ";"):
+                continue  # the item is this one sentence
             if 2 <= len(title) <= LONGEST and not set(title) & set("，。；："):
                 start, end = heading_span(context, section.start)
                 yield Hit(message="标题下没有内容。", start=start, end=end, suggestion="补写内容，或者删去这个标题。")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from analyzer.rules.txt.lexicon import counts, looks_alike, sounds_alike, terms
 from analyzer.rules.txt.near import NearMiss
 
@@ -59,10 +61,14 @@ def _unseen(text: str, miss: NearMiss) -> int:
 
 def _other_term(text: str, miss: NearMiss) -> bool:
     """Whether another listed term of five characters or more stands over the slip as it is written."""
-    around = text[max(0, miss.at - 14) : miss.at + 14]
-    slip = miss.at - max(0, miss.at - 14)
+    return any(len(term) > 4 and term != miss.term for term in terms_over(text, miss.at))
+
+
+def terms_over(text: str, place: int) -> Iterator[str]:
+    """The listed terms that stand over a place of the text."""
+    low = max(0, place - 14)
+    around = text[low : place + 14]
     for term in terms():
         at = around.find(term)
-        if len(term) > 4 and term != miss.term and 0 <= at <= slip < at + len(term):
-            return True
-    return False
+        if 0 <= at <= place - low < at + len(term):
+            yield term

@@ -57,6 +57,9 @@ def _own_word(context: RuleContext, miss: NearMiss) -> bool:
     if miss.slip == "lost":
         return miss.index == len(miss.term) - 2 and miss.term[-1] in HEADS
     here, meant = context.folded[miss.at], miss.term[miss.index]
+    if miss.slip == "inserted":  # 党工委 for 党委 is another body, 行政执法人的员 is none
+        words = words_around(context, miss.start, miss.end)
+        return any(start < miss.at < end - 1 for start, end in words if end - start < miss.end - miss.start)
     if miss.slip != "changed" or sounds_alike(here, meant) or looks_alike(here, meant):
         return False
     words = words_around(context, miss.start, miss.end)

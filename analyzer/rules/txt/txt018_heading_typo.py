@@ -63,7 +63,7 @@ def is_typo(text: str, miss: NearMiss) -> bool:
     if miss.slip in ("doubled", "swapped"):
         return True
     if miss.slip == "lost":
-        return len(miss.term) > 6 and miss.term[miss.index] not in "的和主要年度" and _unknown(text, miss)
+        return len(miss.term) > 6 and miss.term[miss.index] not in "的和主要年度一" and _unknown(text, miss)
     if miss.slip == "inserted":
         return len(miss.term) > 6 and text[miss.at] not in "的和与及主要" and _unknown(text, miss)
     here, meant = text[miss.at], miss.term[miss.index]

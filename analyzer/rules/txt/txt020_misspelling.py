@@ -25,6 +25,7 @@ from analyzer.model import Confidence
 from analyzer.rules.context import RuleContext
 from analyzer.rules.rule import Hit, Rule
 from analyzer.rules.txt.body import ranges, words_around
+from analyzer.rules.txt.damage import terms_over
 from analyzer.rules.txt.misspelling import Repair, best_repair, doubtful, suspects
 
 RULE = Rule(
@@ -79,9 +80,17 @@ def confidence_of(context: RuleContext, repair: Repair) -> Confidence | None:
     before, after = context.folded[low : repair.start], context.folded[repair.end : high]
     written = sum(len(word) == 1 for word in context.segmenter.words(before + here + after))
     mended = sum(len(word) == 1 for word in context.segmenter.words(before + repair.right + after))
-    worse = mended > written + (0 if len(here) == len(repair.right) else 1)
-    if worse:
+    if any(terms_over(context.folded, repair.start)):
+        return None  # 检察机关 is right, however seldom 受 stands before it
+    if len(here) != len(repair.right):
+        return None if mended > written + 1 else _shown(repair)
+    if mended > written:
         return None
+    # where the words are whole as they stand (检察机关, 累积完成), the repair is a guess at the sense
+    return _shown(repair) if mended < written else "low"
+
+
+def _shown(repair: Repair) -> Confidence:
     return "medium" if repair.weight >= STRICT else "low"
 
 
