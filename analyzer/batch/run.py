@@ -28,6 +28,7 @@ from analyzer.outline import choose_profile
 from analyzer.pipeline import Options
 from analyzer.reading.ahead import convert_ahead
 from analyzer.reading.archive import Expansion, Submission, expand
+from analyzer.reading.options import LIMITS
 from analyzer.rules.catalogue import check_patterns
 from analyzer.segmentation import get_segmenter
 
@@ -157,7 +158,7 @@ def settings_id(options: Options) -> str:
     content = profile.read_bytes() if profile.suffix == ".toml" and profile.is_file() else b""
     told = (
         analyser_id(), options.profile, hashlib.sha256(content).hexdigest(), options.engine, options.rules,
-        options.reading.ocr, options.reading.max_bytes,
+        options.reading.ocr, options.reading.max_bytes, *(getattr(options.reading, field) for field in LIMITS.values()),
     )  # fmt: skip
     return hashlib.sha256(repr(told).encode()).hexdigest()[:24]
 

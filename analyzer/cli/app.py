@@ -78,6 +78,7 @@ def check(
     ocr: opt.OcrOption = False,
     max_size: opt.MaxSizeOption = "200M",
     timeout: opt.TimeoutOption = "120",
+    limit: opt.LimitOption = [],  # noqa: B006
     quiet: opt.QuietOption = False,
     with_text: opt.WithTextOption = False,
 ) -> None:
@@ -103,6 +104,7 @@ def view(
     ocr: opt.OcrOption = False,
     max_size: opt.MaxSizeOption = "200M",
     timeout: opt.TimeoutOption = "120",
+    limit: opt.LimitOption = [],  # noqa: B006
     quiet: opt.QuietOption = False,
     with_text: opt.WithTextOption = False,
 ) -> None:
@@ -145,7 +147,7 @@ def explain(
 ) -> None:
     """The page of a topic, or of a command."""
     if topic and has_message(f"topic.{topic[0]}"):
-        print(message(f"topic.{topic[0]}"))
+        print(message(f"topic.{topic[0]}", **(opt.default_limits() if topic[0] == "limits" else {})))
     else:
         raise typer.Exit(invoke([*topic, "--help"]))
 

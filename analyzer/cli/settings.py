@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, cast
 
@@ -23,6 +23,7 @@ from analyzer.export.places import CONFIDENCES, LEVELS
 from analyzer.export.terminal import View
 from analyzer.pipeline import Options
 from analyzer.reading import ReadingOptions
+from analyzer.reading.options import LIMITS
 from analyzer.rules import RuleSelection
 
 FORMATS = ("text", "json", "jsonl", "csv", "parquet")
@@ -52,6 +53,7 @@ JobsOption = Annotated[str, option("--jobs", key="help.opt_jobs", metavar="metav
 OcrOption = Annotated[bool, option("--ocr", key="help.opt_ocr")]
 MaxSizeOption = Annotated[str, option("--max-size", key="help.opt_max_size", metavar="metavar.size")]
 TimeoutOption = Annotated[str, option("--timeout", key="help.opt_timeout", metavar="metavar.seconds")]
+LimitOption = Annotated[list[str], option("--limit", key=f"help.opt_limit|{'、'.join(LIMITS)}", metavar="metavar.limit")]
 QuietOption = Annotated[bool, option("--quiet", "-q", key="help.opt_quiet")]
 WithTextOption = Annotated[bool, option("--with-text", key="help.opt_with_text")]
 
@@ -119,12 +121,30 @@ def _number(option: str, value: str, *, whole: bool) -> float:
     return number
 
 
-def _size(value: str) -> int:
+def _size(option: str, value: str) -> int:
     match = _SIZE.fullmatch(value.strip())
     size = int(float(match[1]) * _FACTOR[match[2].upper()]) if match else 0
     if size <= 0:
-        raise ConfigurationError(message("error.number", option="--max-size", value=value, wanted=message("error.size")))
+        raise ConfigurationError(message("error.number", option=option, value=value, wanted=message("error.size")))
     return size
+
+
+def _limits(values: list[str]) -> dict[str, Any]:
+    """`pages=4000` → the field of `ReadingOptions` and its value. Raises `ConfigurationError`."""
+    fields: dict[str, Any] = {}
+    for value in _codes(values):
+        name, _, number = value.partition("=")
+        option = f"--limit {choice('--limit', name.strip(), tuple(LIMITS))}"
+        fields[LIMITS[name.strip()]] = (
+            _size(option, number) if name.strip() == "unpacked" else int(_number(option, number, whole=True))
+        )
+    return fields
+
+
+def default_limits() -> dict[str, object]:
+    """The name of each limit → its default, and `fields`: what they are called in Python."""
+    defaults = ReadingOptions()
+    return {**{name: getattr(defaults, field) for name, field in LIMITS.items()}, "fields": " ".join(LIMITS.values())}
 
 
 def _several(paths: list[str]) -> bool:
@@ -137,9 +157,10 @@ def parse_settings(given: dict[str, Any]) -> Settings:
     timeout = _number("--timeout", given.get("timeout", "120"), whole=False)
     quiet = given.get("quiet", False) or not sys.stderr.isatty()
     reading = ReadingOptions(
-        ocr=given.get("ocr", False), max_bytes=_size(given.get("max_size", "200M")), timeout=timeout,
+        ocr=given.get("ocr", False), max_bytes=_size("--max-size", given.get("max_size", "200M")), timeout=timeout,
         progress=None if quiet else tell_page,
     )  # fmt: skip
+    reading = replace(reading, **_limits(given.get("limit", [])))
     rules = RuleSelection(select=_codes(given.get("select", [])), ignore=_codes(given.get("ignore", [])))
     profile = given.get("profile", "auto")
     jobs = given.get("jobs", "")

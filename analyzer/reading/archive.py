@@ -22,11 +22,10 @@ from analyzer.model import Document, FileError
 from analyzer.reading.dispatch import explain, read_bytes
 from analyzer.reading.folder import files_of, reason_to_skip
 from analyzer.reading.kinds import kind_of
-from analyzer.reading.options import ReadingOptions
+from analyzer.reading.options import ReadingOptions, over
 from analyzer.reading.package import Package
 
-_MAX_DEPTH = 2
-_TOTAL = 20  # a bundle may claim this many times `max_bytes` in all
+_FEW = 3  # so many nested bundles that cannot be opened are told one by one
 _ZIP_HEADS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 # read as one file and never as a bundle, whatever else a zip with this name may hold
 _PACKAGES = frozenset({".docx", ".docm", ".dotx", ".odt", ".ofd"})
@@ -86,8 +85,7 @@ def expand_bundle(data: bytes, shown: str, path: str, options: ReadingOptions) -
     """What a bundle comes to that is read elsewhere than from a local path; its submissions are read with `read_member`."""
     expansion = Expansion()
     try:
-        package = Package(data, options, bundle=True)
-        expansion.submissions += _members(package, shown, path, (), options, expansion)
+        _add_bundle(Package(data, options, bundle=True), shown, path, options, expansion)
     except ReadingError as error:
         told = explain(shown, error)
         expansion.errors.append(FileError(shown, told.kind, str(told)))
@@ -135,13 +133,19 @@ def _add_file(path: Path, options: ReadingOptions, expansion: Expansion) -> None
         return
     try:
         if kind_of(load_file(path, options, str(path))) == "zip":
-            package = Package(path, options, bundle=True)
-            expansion.submissions += _members(package, str(path), str(path), (), options, expansion)
+            _add_bundle(Package(path, options, bundle=True), str(path), str(path), options, expansion)
         else:
             expansion.submissions.append(Submission(str(path), str(path)))
     except ReadingError as error:
         told = error if str(error).startswith("读不到") else explain(str(path), error)
         expansion.errors.append(FileError(str(path), told.kind, str(told)))
+
+
+def _add_bundle(package: Package, shown: str, path: str, options: ReadingOptions, expansion: Expansion) -> None:
+    bundle = _Bundle(shown, path, options)
+    expansion.submissions += bundle.submissions(package)
+    expansion.skipped += bundle.skipped
+    expansion.errors += bundle.failures()
 
 
 def _starts_like_zip(path: Path) -> bool:
@@ -152,40 +156,76 @@ def _starts_like_zip(path: Path) -> bool:
         return False
 
 
-def _members(
-    package: Package, shown: str, path: str, outer: tuple[str, ...], options: ReadingOptions, expansion: Expansion
-) -> Iterator[Submission]:
-    """The submissions inside an open bundle, sorted by name."""
-    names = [name for name in package.names if not name.endswith("/")]
-    if len(names) > options.max_members:
-        raise ReadingError("too_large", f"压缩包里有 {len(names)} 个文件，超过上限 {options.max_members} 个，没有解开。")
-    if sum(map(package.size, names)) > _TOTAL * options.max_bytes:
-        raise ReadingError("too_large", "压缩包解开后过大（可能是压缩炸弹），没有解开。")
-    if names and all(map(package.is_encrypted, names)):
-        raise ReadingError("encrypted", "压缩包有口令。请去掉口令后重新报送。")
-    for name in sorted(names):
-        parts = _safe_parts(name)
-        label = "/".join((shown, *parts))
-        if reason := reason_to_skip("/".join(parts)):
-            expansion.skipped[reason] += 1
-        elif PurePosixPath(name).suffix.lower() == ".zip":
-            yield from _nested(package, name, label, path, outer, options, expansion)
-        else:
-            yield Submission(label, path, (*outer, name))
+@dataclass(slots=True)
+class _Bundle:
+    """A bundle of the call with all that is nested in it: what it holds so far, and which of those could not be opened."""
+
+    shown: str
+    path: str
+    options: ReadingOptions
+    skipped: Counter[str] = field(default_factory=Counter)
+    failed: list[tuple[str, ReadingError]] = field(default_factory=list)
+    files: int = 0
+    unpacked: int = 0
+
+    def submissions(self, package: Package) -> list[Submission]:
+        """All of them, a folder before the next and each sorted by name. Raises `ReadingError`; nothing of it is read then."""
+        return list(self._members(package, self.shown, ()))
+
+    def failures(self) -> Iterator[FileError]:
+        """Nested bundles that were not opened: each with its reason, or one line for more than a reader would go through."""
+        if len(self.failed) <= _FEW:
+            for shown, error in self.failed:
+                told = explain(shown, error)
+                yield FileError(shown, told.kind, str(told))
+            return
+        shown, error = self.failed[0]
+        reason = f"里面有 {len(self.failed)} 个压缩包没有解开，如 “{PurePosixPath(shown).name}”：{error}"
+        yield FileError(self.shown, error.kind, str(explain(self.shown, ReadingError(error.kind, reason))))
+
+    def _members(self, package: Package, shown: str, outer: tuple[str, ...]) -> Iterator[Submission]:
+        names = [name for name in package.names if not name.endswith("/")]
+        self._count(package, names)
+        if names and all(map(package.is_encrypted, names)):
+            raise ReadingError("encrypted", "压缩包有口令。请去掉口令后重新报送。")
+        for name in sorted(names):
+            parts = _safe_parts(name)
+            label = "/".join((shown, *parts))
+            if reason := reason_to_skip("/".join(parts)):
+                self.skipped[reason] += 1
+            elif PurePosixPath(name).suffix.lower() == ".zip":
+                yield from self._nested(package, name, label, outer)
+            else:
+                yield Submission(label, self.path, (*outer, name))
+
+    def _count(self, package: Package, names: list[str]) -> None:
+        self.files += len(names)
+        self.unpacked += sum(map(package.size, names))
+        if self.files > self.options.max_members:
+            told = f"压缩包里有 {self.files} 个以上文件，超过上限 {self.options.max_members} 个，没有解开。"
+            raise _RefusedError.by(over("files", self.options, told))
+        if self.unpacked > self.options.max_unpacked:
+            told = f"压缩包解开后超过上限 {self.options.max_unpacked} 字节（可能是压缩炸弹），没有解开。"
+            raise _RefusedError.by(over("unpacked", self.options, told))
+
+    def _nested(self, package: Package, name: str, shown: str, outer: tuple[str, ...]) -> list[Submission]:
+        try:
+            if len(outer) + 2 > (depth := self.options.max_depth):
+                raise over("depth", self.options, f"压缩包套了 {depth} 层以上，没有继续解开。", "解开后重新报送")
+            return list(self._members(Package(package.read(name), self.options, bundle=True), shown, (*outer, name)))
+        except _RefusedError:
+            raise
+        except ReadingError as error:
+            self.failed.append((shown, error))
+            return []
 
 
-def _nested(
-    package: Package, name: str, shown: str, path: str, outer: tuple[str, ...], options: ReadingOptions, expansion: Expansion
-) -> list[Submission]:
-    try:
-        if len(outer) + 2 > _MAX_DEPTH:
-            raise ReadingError("too_large", "压缩包套了两层以上，没有继续解开。请解开后重新报送。")
-        inner = Package(package.read(name), options, bundle=True)
-        return list(_members(inner, shown, path, (*outer, name), options, expansion))
-    except ReadingError as error:
-        told = explain(shown, error)
-        expansion.errors.append(FileError(shown, told.kind, str(told)))
-        return []
+class _RefusedError(ReadingError):
+    """The whole bundle is too much, wherever in it that was seen."""
+
+    @classmethod
+    def by(cls, error: ReadingError) -> _RefusedError:
+        return cls(error.kind, str(error))
 
 
 def _safe_parts(name: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from analyzer.reading.content import Content, build_document
 from analyzer.reading.folding import fold
 from analyzer.reading.kinds import Kind, image_name, kind_of
 from analyzer.reading.markdown import looks_like_markdown, read_markdown
-from analyzer.reading.options import INSTALL_OCR, ReadingOptions, too_long
+from analyzer.reading.options import INSTALL_OCR, ReadingOptions, check_paragraphs, too_long
 from analyzer.reading.package import Package
 from analyzer.reading.plain import read_plain
 
@@ -78,6 +78,7 @@ def _read(data: bytes, file: str, options: ReadingOptions) -> Document:
         raise ReadingError("empty", "文件里没有文字。请核对后重新报送。")
     if (length := sum(len(paragraph.text) for paragraph in content.paragraphs)) > options.max_characters:
         raise too_long(length, options)
+    check_paragraphs(len(content.paragraphs), options)
     return build_document(content, file, sha256)
 
 
@@ -152,6 +153,7 @@ def _read_plain(data: bytes, file: str, sha256: str, options: ReadingOptions) ->
     text, notes = plain
     if len(text) > options.max_characters:
         raise too_long(len(text), options)
+    check_paragraphs(text.count("\n") + 1, options)
     if looks_like_markdown(text):
         content = read_markdown(text)
         content.notes = notes

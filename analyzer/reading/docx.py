@@ -17,7 +17,7 @@ from lxml import etree
 from analyzer.errors import ReadingError
 from analyzer.model import Place
 from analyzer.reading.content import Content, Paragraph
-from analyzer.reading.options import ReadingOptions
+from analyzer.reading.options import ReadingOptions, check_paragraphs
 from analyzer.reading.package import Package, parse_xml
 from analyzer.reading.word_numbering import Numbering, Style, Styles, W, is_on, number_of, value_of
 
@@ -71,6 +71,7 @@ def read_docx(data: bytes, options: ReadingOptions) -> Content:
     styles = _styles(package, parts.get("styles"))
     numbering = Numbering(_optional(package, parts.get("numbering")), styles)
     reader = _Body(root, styles, numbering)
+    check_paragraphs(reader.count, options)
     content = Content("docx", list(reader.blocks(body)))
     if (notes := _optional(package, parts.get("footnotes"))) is not None:
         content.paragraphs += _footnotes(notes, styles, numbering)
@@ -142,6 +143,11 @@ class _Body:
         self._paragraphs = list(root.iter(W + "p"))
         self._index = {paragraph: index for index, paragraph in enumerate(self._paragraphs)}
         self._carry = ""  # text of a paragraph whose end was deleted: it belongs to the next one
+
+    @property
+    def count(self) -> int:
+        """How many paragraphs have a place."""
+        return len(self._paragraphs)
 
     def blocks(self, parent: etree._Element) -> Iterator[Paragraph]:
         """Paragraphs and table rows below a container."""

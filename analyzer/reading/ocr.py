@@ -6,6 +6,7 @@ the direction classifier off, the long side of detection at 1280 and one line a 
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import re
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from analyzer.errors import ReadingError
 from analyzer.reading.content import Content
 from analyzer.reading.layout import Glyph, Page, lines_of, paragraphs_of, without_running_lines
-from analyzer.reading.options import INSTALL_OCR, ReadingOptions, out_of_time
+from analyzer.reading.options import INSTALL_OCR, ReadingOptions, check_ocr_pages, out_of_time, over
 from analyzer.reading.pdf_tables import Stroke, tables_of
 
 if TYPE_CHECKING:
@@ -38,8 +39,6 @@ class Recognised(Protocol):
     scores: Sequence[float]
 
 
-_MAX_PIXELS = 100_000_000
-_MAX_FRAMES = 500
 _UNSURE = 0.6
 _SURE = 0.85
 _MIN_RULE = 60
@@ -68,6 +67,7 @@ def read_images(pictures: list[bytes], options: ReadingOptions, kind: str) -> Co
     engine()  # says what to install before anything else is tried
     content = Content(kind, ocr=True)
     total = sum(map(_count, pictures))
+    check_ocr_pages(total, options)
     try:
         pages = list(_pages(pictures, total, options, content))
     finally:
@@ -84,7 +84,7 @@ def _pages(pictures: list[bytes], total: int, options: ReadingOptions, content: 
     deadline = time.monotonic() + options.seconds_a_file
     done = 0
     for data in pictures:
-        for image in _frames(data):
+        for image in _frames(data, options):
             if time.monotonic() > deadline:
                 raise out_of_time(done, options)
             if options.progress is not None:
@@ -106,20 +106,37 @@ def _count(data: bytes) -> int:
         return 1
 
 
-def _frames(data: bytes) -> Iterator[Image.Image]:
+def _frames(data: bytes, options: ReadingOptions) -> Iterator[Image.Image]:
     from PIL import Image, ImageSequence, UnidentifiedImageError
 
     try:
-        with (
-            warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning),
-            Image.open(io.BytesIO(data)) as image,
-        ):
-            if image.width * image.height > _MAX_PIXELS or getattr(image, "n_frames", 1) > _MAX_FRAMES:
-                raise ReadingError("too_large", "图片过大，没有识别。请降低分辨率（200 dpi 足够）后重新报送。")
+        with _pixels_allowed(options), Image.open(io.BytesIO(data)) as image:
             for frame in ImageSequence.Iterator(image):
+                if frame.width * frame.height > options.max_pixels:
+                    raise _too_fine(options)
                 yield frame.convert("RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+    except Image.DecompressionBombError as error:
+        raise _too_fine(options) from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         raise ReadingError("unreadable", "图片不完整或已损坏。请重新扫描或重新报送。") from error
+
+
+def _too_fine(options: ReadingOptions) -> ReadingError:
+    told = f"图片超过上限 {options.max_pixels} 点，没有识别。"
+    return over("pixels", options, told, "降低分辨率（200 dpi 足够）后重新报送")
+
+
+@contextlib.contextmanager
+def _pixels_allowed(options: ReadingOptions) -> Iterator[None]:
+    """Lets Pillow, which has a limit of its own, open what the options allow."""
+    from PIL import Image
+
+    before, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, options.max_pixels
+    try:
+        with warnings.catch_warnings(action="ignore", category=Image.DecompressionBombWarning):
+            yield
+    finally:
+        Image.MAX_IMAGE_PIXELS = before
 
 
 @cache

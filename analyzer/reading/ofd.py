@@ -14,11 +14,10 @@ from lxml import etree
 from analyzer.errors import ReadingError
 from analyzer.reading.content import Content
 from analyzer.reading.layout import Glyph, Page, lines_of, paragraphs_of, without_running_lines
-from analyzer.reading.options import ReadingOptions
+from analyzer.reading.options import ReadingOptions, check_page, check_pages
 from analyzer.reading.package import Package
 
 _NO_TEXT = "没有文字层（文字画成了图形）。请报送单位提供 .docx，或导出为图片后用 --ocr 识别。"
-_MAX_GLYPHS = 200_000
 _NEXT = 1.3
 _A4 = (210.0, 297.0)
 
@@ -41,11 +40,12 @@ def _document(package: Package, root: str, options: ReadingOptions) -> Iterator[
     document = package.xml(root)
     folder = posixpath.dirname(root)
     whole = _size(document) or _A4
-    names = (page.get("BaseLoc", "") for page in document.iter("{*}Page"))
-    for number, name in enumerate(filter(None, names), 1):
+    names = [name for page in document.iter("{*}Page") if (name := page.get("BaseLoc", ""))]
+    check_pages(len(names), options)
+    for number, name in enumerate(names, 1):
         page = package.xml(_resolve(folder, name))
         width, height = _size(page) or whole
-        yield Page(number, width, height, lines_of(_glyphs(page)))
+        yield Page(number, width, height, lines_of(_glyphs(page, options)))
 
 
 def _resolve(folder: str, name: str) -> str:
@@ -68,7 +68,7 @@ def _numbers(text: str) -> list[float]:
     return [float(piece) for piece in re.findall(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?", text)]
 
 
-def _glyphs(page: etree._Element) -> Iterator[Glyph]:
+def _glyphs(page: etree._Element, options: ReadingOptions) -> Iterator[Glyph]:
     """The characters of a page. The CTM may scale and shift; turned text (water marks) is passed over."""
     count = 0
     for item in page.iter("{*}TextObject"):
@@ -82,8 +82,7 @@ def _glyphs(page: etree._Element) -> Iterator[Glyph]:
         for code in item.iter("{*}TextCode"):
             for char, x, y, step in _placed(code):
                 count += 1
-                if count > _MAX_GLYPHS:
-                    raise ReadingError("too_large", "一页的字符过多，没有读完。请重新导出。")
+                check_page(count, options)
                 left = boundary[0] + a * x + e
                 width = size if ord(char) > 0x2E80 or char in "“”‘’—…" else size / 2
                 # what follows at once leaves no gap, however narrow the character itself is drawn

@@ -90,7 +90,7 @@ def _convert_one(data: bytes, options: ReadingOptions, suffix: str) -> Content:
         if not target.is_file():
             raise ReadingError("unreadable", "打不开：文件已损坏或有口令。请另存为无口令的 .docx 后重新报送。")
         if target.stat().st_size > options.max_bytes:
-            raise ReadingError("too_large", "转换后超过大小上限（--max-size）。")
+            raise ReadingError("too_large", "转换后超过大小上限。可用 --max-size 放宽。")
         return read_docx(target.read_bytes(), options)
 
 

@@ -10,9 +10,8 @@ from pathlib import Path
 from lxml import etree
 
 from analyzer.errors import ReadingError
-from analyzer.reading.options import ReadingOptions
+from analyzer.reading.options import ReadingOptions, over
 
-_MAX_RATIO = 1000
 _RATIO_FROM = 10 * 1024 * 1024
 _ENCRYPTED = 0x1
 _UTF8 = 0x800
@@ -36,7 +35,7 @@ class Package:
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeError) as error:
             raise ReadingError("unreadable", "文件不完整或已损坏（压缩目录读不出）。请重新导出或重新报送。") from error
         self._members = {member_name(info): info for info in self._zip.infolist()}
-        self._budget = options.max_bytes
+        self._budget, self._options = options.max_bytes, options
         self._bundle = bundle
 
     @property
@@ -59,15 +58,15 @@ class Package:
             raise ReadingError("unreadable", f"文件不完整：里面缺少 {name}。请重新导出或重新报送。")
         if info.flag_bits & _ENCRYPTED:
             raise ReadingError("encrypted", "压缩内容有口令。请去掉口令后重新报送。")
-        if info.file_size > _RATIO_FROM and info.file_size > _MAX_RATIO * max(info.compress_size, 1):
-            raise ReadingError("too_large", "压缩比异常（可能是压缩炸弹），没有解开。")
+        if info.file_size > _RATIO_FROM and info.file_size > self._options.max_ratio * max(info.compress_size, 1):
+            raise over("ratio", self._options, f"压缩比超过 {self._options.max_ratio} 倍（可能是压缩炸弹），没有解开。")
         try:
             with self._zip.open(info) as member:
                 data = member.read(self._budget + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError) as error:
             raise ReadingError("unreadable", f"文件已损坏：{name} 解不开。请重新导出或重新报送。") from error
         if len(data) > self._budget:
-            raise ReadingError("too_large", "解开后超过大小上限（--max-size）。")
+            raise ReadingError("too_large", "解开后超过大小上限。可用 --max-size 放宽。")
         if not self._bundle:
             self._budget -= len(data)
         return data

@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium_c
 from analyzer.errors import ReadingError
 from analyzer.reading.content import Content
 from analyzer.reading.layout import Glyph, Line, Page, lines_of, paragraphs_of, without_running_lines
-from analyzer.reading.options import INSTALL_OCR, ReadingOptions, out_of_time
+from analyzer.reading.options import INSTALL_OCR, ReadingOptions, check_ocr_pages, check_page, check_pages, out_of_time, too_long
 from analyzer.reading.pdf_tables import strokes_of, tables_of
 
 _MIN_CHARACTERS = 20
@@ -51,24 +51,29 @@ def _open(data: bytes) -> pdfium.PdfDocument:
 
 
 def _read(document: pdfium.PdfDocument, options: ReadingOptions) -> Content:
+    check_pages(len(document), options)
     deadline = time.monotonic() + options.seconds_a_file
     content = Content("pdf")
     pages: list[Page] = []
     bare: list[int] = []
+    characters = 0
     for index in range(len(document)):
         if time.monotonic() > deadline:
             raise out_of_time(index, options)
         page = document[index]
         try:
-            read = _read_page(page, index + 1)
+            read = _read_page(page, index + 1, options)
             if read is None:
                 bare.append(index + 1)
                 read = Page(index + 1, *page.get_size())
                 if options.ocr:
+                    check_ocr_pages(len(bare), options)
                     if options.progress is not None:
                         options.progress(index, len(document))
                     read = _recognised(page, index + 1, content)
             pages.append(read)
+            if (characters := characters + sum(len(line.text) for line in read.lines)) > options.max_characters:
+                raise too_long(characters, options)
         finally:
             page.close()
     if not pages or (len(bare) == len(pages) and not options.ocr):
@@ -95,11 +100,12 @@ def _recognised(page: pdfium.PdfPage, number: int, content: Content) -> Page:
     return read
 
 
-def _read_page(page: pdfium.PdfPage, number: int) -> Page | None:
+def _read_page(page: pdfium.PdfPage, number: int, options: ReadingOptions) -> Page | None:
     """The lines of a page, tables as rows; None where it has no text layer but something drawn on it."""
     width, height = page.get_size()
     text_page = page.get_textpage()
     try:
+        check_page(text_page.count_chars(), options)
         glyphs = list(_glyphs(text_page, height))
     finally:
         text_page.close()

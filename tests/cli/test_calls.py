@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -9,7 +10,10 @@ import jsonschema
 import pytest
 
 from analyzer.cli import run, take_language
+from analyzer.cli.settings import parse_settings
 from analyzer.export.messages import set_language
+from analyzer.reading import ReadingOptions
+from analyzer.reading.options import LIMITS
 
 REPORT = """清源市城市管理局2023年法治政府建设年度报告
 一、2023年推进法治政府建设的主要举措和成效
@@ -110,6 +114,9 @@ def test_the_language_is_taken_from_anywhere_in_the_call(arguments, environment,
         (["check", "a", "--jobs", "0"], "--jobs “0” 不是合适的数；要1 以上的整数"),
         (["check", "a", "--max-size", "many"], "--max-size “many” 不是合适的数；要字节数"),
         (["check", "a", "--timeout", "-1"], "--timeout “-1” 不是合适的数；要大于 0 的数"),
+        (["check", "a", "--limit", "page=9"], "--limit “page” 不认识；可用：characters、paragraphs、pages"),
+        (["check", "a", "--limit", "pages"], "--limit pages “” 不是合适的数；要1 以上的整数"),
+        (["check", "a", "--limit", "unpacked=x"], "--limit unpacked “x” 不是合适的数；要字节数"),
         (["check", "a", "--lang", "fr"], "--lang “fr” 不认识；可用：zh、en"),
         (["rule", "OUT999"], "没有规则 OUT999"),
         (["profile", "show", "nothing"], "没有 profile “nothing”；可用："),
@@ -122,6 +129,30 @@ def test_a_wrong_call_is_told_in_one_line_and_gives_2(arguments, said, capsys):
     assert said in err
     assert err.startswith("analyzer: ")
     assert err.count("\n") == 1
+
+
+def test_every_limit_is_an_option_and_is_told():
+    given = {"limit": ["pages=7, depth=3", "unpacked=8G"], "max_size": "1M", "timeout": "9"}
+    reading = parse_settings(given).options.reading
+    assert (reading.max_pages, reading.max_depth, reading.max_unpacked) == (7, 3, 8 * 1024**3)
+    limits = {field for field in ReadingOptions.__dataclass_fields__ if field.startswith("max_")}
+    assert limits == {"max_bytes", *LIMITS.values()}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_page_of_limits_tells_each_with_its_default(language, capsys):
+    assert run(["help", "limits", "--lang", language]) == 0
+    text = capsys.readouterr().out
+    for name, field in LIMITS.items():
+        assert re.search(rf"^  {name} +{getattr(ReadingOptions(), field)}\b", text, re.MULTILINE), name
+        assert field in text
+
+
+def test_a_limit_that_is_passed_names_its_option(tmp_path, capsys):
+    (tmp_path / "甲.txt").write_text("一段。\n" * 30, encoding="utf-8")
+    assert run(["outline", str(tmp_path / "甲.txt"), "--limit", "paragraphs=20"]) == 2
+    assert "或用 --limit paragraphs=40 放宽。" in capsys.readouterr().err
+    assert run(["outline", str(tmp_path / "甲.txt"), "--limit", "paragraphs=40"]) == 0
 
 
 def test_a_wrong_call_in_english(capsys):

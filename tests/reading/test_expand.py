@@ -106,6 +106,41 @@ def test_one_level_of_nesting(tmp_path):
     assert found.submissions[1].read().blocks
 
 
+def nested(depth, width):
+    """A bomb: bundles in one another, so many in each."""
+    data = zipped({"0.txt": bytes(100_000)})
+    for _ in range(depth):
+        data = zipped({f"lib{number:02}.zip": data for number in range(width)})
+    return data
+
+
+def test_a_nested_bomb_is_one_line(tmp_path):
+    write(tmp_path, {"弹.zip": nested(4, 12), "甲.txt": TEXT})
+    found = expand([tmp_path])
+    assert [s.shown for s in found.submissions] == [str(tmp_path / "甲.txt")]
+    (error,) = found.errors
+    assert (error.kind, error.file) == ("too_large", str(tmp_path / "弹.zip"))
+    assert error.message.startswith("读不到 “弹.zip”：里面有 144 个压缩包没有解开")
+    assert error.message.endswith("请解开后重新报送，或用 --limit depth=3 放宽。")
+
+
+def test_the_depth_is_an_option(tmp_path):
+    write(tmp_path, {"外.zip": nested(3, 1)})
+    assert [error.kind for error in expand([tmp_path]).errors] == ["too_large"]
+    found = expand([tmp_path], ReadingOptions(max_depth=4))
+    assert (len(found.submissions), found.errors) == (1, [])
+    assert found.submissions[0].load() == bytes(100_000)
+
+
+def test_many_broken_bundles_in_one_are_one_line_and_the_rest_is_read(tmp_path):
+    write(tmp_path, {"报送.zip": zipped({**{f"{n}.zip": b"PK\x03\x04cut" for n in range(40)}, "甲.txt": TEXT})})
+    found = expand([tmp_path])
+    assert len(found.submissions) == 1
+    (error,) = found.errors
+    assert error.kind == "unreadable"
+    assert "里面有 40 个压缩包没有解开，如 “0.zip”：" in error.message
+
+
 def test_a_bundle_by_its_content(tmp_path):
     write(tmp_path, {"报送": zipped({"a.txt": TEXT}), "年报.zip": docx(p("其实是 Word"))})
     found = expand([tmp_path])
@@ -139,9 +174,18 @@ def encrypted_zip():
         (zipped({"a.txt": TEXT})[:60], {}, "unreadable"),
         (encrypted_zip(), {}, "encrypted"),
         (zipped({f"{n}.txt": TEXT for n in range(30)}), {"max_members": 20}, "too_large"),
-        (zipped({f"{n}.txt": bytes(900_000) for n in range(30)}), {"max_bytes": 1_000_000}, "too_large"),
+        (zipped({f"{n}.txt": bytes(900_000) for n in range(30)}), {"max_unpacked": 20_000_000}, "too_large"),
+        (zipped({"内.zip": zipped({f"{n}.txt": TEXT for n in range(30)}), "甲.txt": TEXT}), {"max_members": 20}, "too_large"),
+        (zipped({f"{n}.zip": zipped({"a.txt": bytes(900_000)}) for n in range(30)}), {"max_unpacked": 20_000_000}, "too_large"),
     ],
-    ids=["cut off", "encrypted", "too many members", "too large"],  # the bytes hold the time: no name to share between workers
+    ids=[
+        "cut off",
+        "encrypted",
+        "too many members",
+        "too large",
+        "too many inside",
+        "too large inside",
+    ],  # the bytes hold the time: no name to share between workers
 )
 def test_bundles_that_cannot_be_opened(tmp_path, data, options, kind):
     write(tmp_path, {"报送.zip": data})

@@ -137,10 +137,10 @@ def test_a_text_that_is_no_report():
 def seconds(data):
     best = float("inf")
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         with contextlib.suppress(ReadingError):
             read_bytes(data, "a")
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best
 
 
