@@ -161,6 +161,7 @@ _COMPRESSED = 3  # a line may end this short where the next character must not b
 _SHORT_BEFORE_LABEL = 0.8
 _SPACING = 1.6
 _SIZE_CHANGE = 1.15
+_TELL_SIZE = 4
 _LEADER = re.compile(r"[.…·．]{3,}\s*[0-9]{1,4}$")
 _ENDS = re.compile("[。！？；：.!?;:]$")
 
@@ -246,8 +247,7 @@ def _starts(line: Line, open_: _Open, margins: _Margins, new_page: bool) -> bool
     if line.row or last.row or _LEADER.search(last.text):
         return True
     size = max(line.size, 0.1)
-    sizes = line.size, last.size
-    if max(sizes) > _SIZE_CHANGE * min(sizes) and _WIDE.search(line.text) and _WIDE.search(last.text):
+    if _is_set_in_another_size(line, last):
         return True
     if not new_page and line.base - last.base > _SPACING * margins.step:
         return True
@@ -262,6 +262,12 @@ def _starts(line: Line, open_: _Open, margins: _Margins, new_page: bool) -> bool
         return labelled and not margins.indented and bool(_ENDS.search(last.text))
     hangs = first.left - open_.margins.left <= _INDENT * size and bool(_LABEL.match(first.text)) and not _ENDS.search(last.text)
     return not hangs
+
+
+def _is_set_in_another_size(line: Line, last: Line) -> bool:
+    """Where the boxes hug the ink (Chromium), a line of two characters (日。) looks smaller than it is: few tell no size."""
+    sizes = line.size, last.size
+    return max(sizes) > _SIZE_CHANGE * min(sizes) and all(len(_WIDE.findall(each.text)) >= _TELL_SIZE for each in (line, last))
 
 
 def _joined(text: str, more: str) -> str:

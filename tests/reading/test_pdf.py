@@ -40,6 +40,14 @@ def test_high_boxes_of_latin_digits_are_no_change_of_size():
     assert [paragraph.text for paragraph in paragraphs_of([page])] == ["本年支出合计若干万元其中603.14万元。"]
 
 
+def test_two_characters_whose_boxes_hug_the_ink_are_no_change_of_size():
+    """Chromium's boxes: 日 is narrower than an em, so that 日。 alone on a line looks set in small print."""
+    first = [Glyph(char, 12.0 * n, 12.0 * n + 12, 100, 12) for n, char in enumerate("办理时限压缩到八个工作")]
+    last = [Glyph("日", 2.0, 10.0, 118, 12), Glyph("。", 13.0, 16.0, 118, 12)]
+    page = Page(1, 595, 842, lines_of(first + last))
+    assert [paragraph.text for paragraph in paragraphs_of([page])] == ["办理时限压缩到八个工作日。"]
+
+
 def test_pages_are_the_places():
     document = read_bytes(pdf(typeset(PARAGRAPHS)), "报告.pdf")
     assert {block.place.unit for block in document.blocks} == {"page"}
