@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 
 from analyzer.model import Item
@@ -22,17 +23,15 @@ def find_items(folded: str, start: int, end: int) -> tuple[Item, ...]:
         number = value_of(match[match.lastgroup or 0])
         if number == 1 or found:
             found.append((match.start(), match.group().rstrip("，,、"), number))
-    known = {place for place, _, _ in found}
-    following = {}
-    for match in _GLUED.finditer(folded, start, end):
-        if match.start() not in known:
-            following[match.start()] = (match.start(), match.group(), value_of(match["be"]))
-    for place, label, number in sorted(following.values()):
-        before = [item for item in found if item[0] < place]
-        if before and before[-1][2] == number - 1:
-            found.append((place, label, number))
-            found.sort()
     if not found:
         return ()
+    known = {place for place, _, _ in found}
+    for match in _GLUED.finditer(folded, found[0][0], end):
+        place, number = match.start(), value_of(match["be"])
+        if place in known:
+            continue
+        before = bisect.bisect_left(found, (place,))
+        if before and found[before - 1][2] == number - 1:
+            found.insert(before, (place, match.group(), number))
     ends = [place for place, _, _ in found[1:]] + [end]
     return tuple(Item(place, stop, label, number) for (place, label, number), stop in zip(found, ends, strict=True))

@@ -8,11 +8,11 @@ is complete. Headings of one report are alike, so what the siblings do counts.
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from dataclasses import dataclass
 
-from analyzer.model import Token
 from analyzer.segmentation import Segmenter
 from analyzer.structure.words import TitleWords, title_words
 
@@ -22,6 +22,10 @@ _WINDOW = 70
 """A glued end is looked for among so many characters."""
 _CLAUSE_SIGN = "，、：；,:;"
 _OPEN, _CLOSE = "“（《(【〔‘", "”）》)】〕’"
+_NO_START = frozenset(_CLAUSE_SIGN + _CLOSE)
+_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
+_CLAUSES = re.compile("[，； ]")
+_SIGN, _LAST_SIGN = re.compile("[，；：]"), re.compile(".*[，；：]")
 _SHORTEST = 4
 _SURE = 16
 """A line so short that ends in 。 is a heading whole; a longer one may be a heading and its only sentence."""
@@ -38,6 +42,8 @@ _PROSE = re.compile(
     "(?<!为)了(?!解)|全年|共计|累计|分别|其中|以上|不少于|《|等(?:方式|形式|活动|工作|文件|制度|领域|部门|单位|[“0-9一二三四五六七八九十])"
 )
 """Words of a text, hardly ever of a heading."""
+_PROSE_FIRST = re.compile("[了全共累分其以不《等]")
+"""What each of them begins with."""
 _BLANK, _PARALLEL, _NEAR, _CLEAR = 4.0, 1.5, 0.7, 1.0
 _PREDICATE = 3.0
 _ADVERBS = frozenset({
@@ -126,18 +132,18 @@ def _choice(folded: str, slot: Slot, segmenter: Segmenter, words: TitleWords) ->
     match = _STOP.search(folded, slot.after, min(slot.limit, slot.after + 4 * _LONGEST))
     stop = match.start() if match else min(slot.limit, slot.after + 4 * _LONGEST)
     text = folded[slot.after : min(stop, slot.after + _WINDOW + 30)]
-    tokens = segmenter.tokens(text)
-    best = max(_glued(text, tokens, words), key=lambda each: each[1], default=None)
+    pairs = segmenter.pairs(text)
+    best = max(_glued(text, pairs, words), key=lambda each: each[1], default=None)
     shown = slot.after + len(folded[slot.after : stop].rstrip(" ：:；，、"))
     if stop - slot.after > _LONGEST:
-        comma = re.compile("[，；：]").search(folded, slot.after + 4, slot.after + _LONGEST)
+        comma = _SIGN.search(folded, slot.after + 4, slot.after + _LONGEST)
         shown = comma.start() if comma else slot.after + _LONGEST
     told = _before_figures(folded, slot, stop)
     if told is not None:
         shown, best = told, best if best is not None and best[1] >= _CLEAR else None
     if best is None:
         return _Choice(shown, None, -3.0)
-    return _Choice(shown, slot.after + best[0], best[1] - _whole(folded[slot.after : stop], tokens, words, slot.lines))
+    return _Choice(shown, slot.after + best[0], best[1] - _whole(folded[slot.after : stop], pairs, words, slot.lines))
 
 
 def _before_figures(folded: str, slot: Slot, stop: int) -> int | None:
@@ -145,17 +151,17 @@ def _before_figures(folded: str, slot: Slot, stop: int) -> int | None:
     if folded[stop : slot.limit].strip(" \n。！？"):
         return None
     figure = _FIGURE.search(folded, slot.after + 4, stop)
-    sign = None if figure is None else re.compile(".*[，；：]").match(folded, slot.after, figure.start())
+    sign = None if figure is None else _LAST_SIGN.match(folded, slot.after, figure.start())
     return None if sign is None or sign.end() - slot.after <= _SHORTEST else sign.end() - 1
 
 
-def _whole(text: str, tokens: list[Token], words: TitleWords, lines: bool) -> float:
+def _whole(text: str, pairs: list[tuple[str, str]], words: TitleWords, lines: bool) -> float:
     """How well the text up to the stop does as a title: short, of one or two clauses, without figures."""
     score = _STOP_BONUS + _LINES * lines - _length_cost(len(text))
-    score -= 1.0 * max(0, len(re.findall("[，；：]", text)) - 1)
+    score -= 1.0 * max(0, text.count("，") + text.count("；") + text.count("：") - 1)
     score -= 1.5 * min(3, len(_FIGURES.findall(text, 3))) + 1.0 * min(2, len(_PROSE.findall(text)))
-    if tokens and len(text) <= _WINDOW:
-        score += 0.5 * words.closes(tokens[-1])
+    if pairs and len(text) <= _WINDOW:
+        score += 0.5 * words.closes(*pairs[-1])
     return score
 
 
@@ -164,53 +170,69 @@ def _again(text: str, place: int) -> float:
     return 3.0 if text.startswith(text[:4], place) and "、" not in text[:place] else 0.0
 
 
-def _joint(text: str, place: int) -> float:
-    """A blank where a line end may have been, and clauses of the same length before it (加强领导，健全机制 | …)."""
-    score = _BLANK * bool(_BLANK_BETWEEN.match(text[: place + 1], len(text[:place].rstrip(" ")) - 1))
-    score -= 1.0 * min(2, len(_PROSE.findall(text, 0, place)))
-    clauses = re.split("[，； ]", text[:place].rstrip(" "))
+def _joint(text: str, place: int, prose: int) -> float:
+    """A blank where a line end may have been, and clauses of the same length before it (加强领导，健全机制 | …).
+
+    Before `prose` no word of a text can stand.
+    """
+    title, score = text[:place].rstrip(" "), 0.0
+    if len(title) < place and _BLANK_BETWEEN.match(text[: place + 1], len(title) - 1):
+        score += _BLANK
+    if place > prose:
+        score -= 1.0 * min(2, len(_PROSE.findall(text, 0, place)))
+    clauses = _CLAUSES.split(title)
     return score + _PARALLEL * (len(clauses) > 1 and len(clauses[-1]) >= 4 and len(clauses[-1]) == len(clauses[-2]))
 
 
+@functools.cache
 def _length_cost(length: int) -> float:
     return _LENGTH * abs(math.log(max(length, 4) / _USUAL))
 
 
-def _glued(text: str, tokens: list[Token], words: TitleWords) -> list[tuple[int, float]]:
-    """(offset, score) of each place where a title may run into its text without a sign between."""
+def _glued(text: str, pairs: list[tuple[str, str]], words: TitleWords) -> list[tuple[int, float]]:
+    """(offset, score) of each place where a title may run into its text without a sign between; `pairs` are (word, tag)."""
     found: list[tuple[int, float, bool]] = []
-    depth, clause, figure, predicate = 0, 0, False, False
-    for index, token in enumerate(tokens):
-        place = token.start
-        if index and _SHORTEST <= place <= _WINDOW and depth == 0 and token.text.strip():
-            before = tokens[index - 1]
-            if not before.text.strip() and index > 1:
-                before = tokens[index - 2]
-            if before.text[-1] not in _CLAUSE_SIGN and token.text[0] not in _CLAUSE_SIGN + _CLOSE:
-                score = words.begins(token) + words.closes(before) - _length_cost(place) - 1.5 * figure
+    depth, clause, opener, place, figure, predicate = 0, 0, 0, 0, False, False
+    outlined = words.outline.match(text) is not None  # else no beginning of it is an outline heading
+    first = _PROSE_FIRST.search(text)
+    prose = len(text) if first is None else first.start()
+    for index, (word, tag) in enumerate(pairs):
+        if place > _WINDOW:
+            break
+        if index and place >= _SHORTEST and depth == 0 and word.strip():
+            before, before_tag = pairs[index - 1]
+            if not before.strip() and index > 1:
+                before, before_tag = pairs[index - 2]
+            if before[-1] not in _CLAUSE_SIGN and word[0] not in _NO_START:
+                score = words.begins(word, tag) + words.closes(before, before_tag) - _length_cost(place) - 1.5 * figure
                 score += 2.5 * bool(words.subjects.match(text, place)) + _again(text, place)
-                score += _joint(text, place)
+                score += _joint(text, place, prose)
                 score -= 2.0 * (place - clause < 4) + 2.0 * (len(text) - place < _BODY)
-                usual = bool(words.outline.fullmatch(text[:place].rstrip(" ")))
-                score -= 2.5 * (clause > 0 and not predicate) + 2.0 * bool(_NUMBER.match(token.text))
-                score += _rising(tokens, index, clause)
-                found.append((len(text[:place].rstrip(" ")), score, usual))
-        for sign in token.text:
-            depth = max(0, depth + (sign in _OPEN) - (sign in _CLOSE))
-        figure = figure or (place > 3 and bool(_FIGURE.search(token.text)))
-        predicate = predicate or token.tag in _PREDICATES
-        if token.text[-1] in _CLAUSE_SIGN:
-            clause, predicate = token.end, False
+                score -= 2.5 * (clause > 0 and not predicate) + 2.0 * bool(_NUMBER.match(word))
+                score += _rising(pairs, index, opener) if clause else 0.0
+                title = text[:place].rstrip(" ")
+                found.append((len(title), score, outlined and words.outline.fullmatch(title) is not None))
+        if _BRACKET.search(word):
+            for sign in word:
+                depth = max(0, depth + (sign in _OPEN) - (sign in _CLOSE))
+        figure = figure or (place > 3 and bool(_FIGURE.search(word)))
+        predicate = predicate or tag in _PREDICATES
+        place += len(word)
+        if word[-1] in _CLAUSE_SIGN:
+            clause, opener, predicate = place, index + 1, False
     longest = max((place for place, _, usual in found if usual), default=0)  # 2024年工作回顾, not 2024年工作
     return [(place, score + (2.5 + 0.05 * place) * (place == longest)) for place, score, _ in found]
 
 
-def _rising(tokens: list[Token], index: int, clause: int) -> float:
-    """A clause that says how its subject does (…，人民生活品质进一步改善) needs its predicate, and ends well with it."""
-    first = next((token for token in tokens if token.start >= clause), tokens[0])
-    if not clause or first.tag[:1] in ("v", "a", "d") or first.text in title_words().verbs:
+def _rising(pairs: list[tuple[str, str]], index: int, opener: int) -> float:
+    """A clause that says how its subject does (…，人民生活品质进一步改善) needs its predicate, and ends well with it.
+
+    `opener` is the clause's first word.
+    """
+    first, first_tag = pairs[opener]
+    if first_tag[:1] in ("v", "a", "d") or first in title_words().verbs:
         return 0.0
-    if tokens[index].text in _ADVERBS:
+    if pairs[index][0] in _ADVERBS:
         return -_PREDICATE
-    verb, adverb = tokens[index - 1], tokens[index - 2]
-    return _PREDICATE if adverb.text in _ADVERBS and adverb.start > clause and verb.tag[:1] in ("v", "a") else 0.0
+    adverbial = pairs[index - 2][0] in _ADVERBS and index - 2 > opener
+    return _PREDICATE if adverbial and pairs[index - 1][1][:1] in ("v", "a") else 0.0

@@ -8,6 +8,8 @@ is what lets damaged numbers through: after 一、 and "2、 " the counter stand
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 
 from analyzer.structure.headings import AFTER_COMMA, CHINESE_BRACKET, Candidate
 
@@ -35,58 +37,58 @@ class Heading:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    cost: float
-    stack: tuple[Counter, ...]
-    last: Candidate | None
-    taken: Heading | None
-    before: _State | None
+_State = tuple[float, tuple[Counter, ...], Candidate | None, int, int, "_State | None"]
+"""A reading of the candidates so far: its cost, the stack, the last candidate taken with the form and the ordinal that it was
+given, and the state before that one. The form is `_LEFT` where the last candidate was left. A plain tuple, since most of what
+is made is dropped at the next candidate.
+"""
+_LEFT = -1
+_COST = itemgetter(0)
 
 
 def choose(folded: str, candidates: list[Candidate]) -> list[Heading]:
     """The headings, in the order of the text."""
-    states = [_State(0.0, (), None, None, None)]
+    states: list[_State] = [(0.0, (), None, _LEFT, 0, None)]
     for candidate in candidates:
         states = _step(folded, states, candidate)
     found = []
-    state: _State | None = min(states, key=lambda each: each.cost)
+    state: _State | None = min(states, key=_COST)
     while state is not None:
-        if state.taken is not None:
-            found.append(state.taken)
-        state = state.before
+        _, stack, last, form, ordinal, state = state
+        if last is not None and form != _LEFT:
+            found.append(Heading(last, form, ordinal, len(stack) - 1))
     return found[::-1]
 
 
 def _step(folded: str, states: list[_State], candidate: Candidate) -> list[_State]:
-    best: dict[tuple[object, ...], _State] = {}
+    best: dict[tuple[tuple[Counter, ...], int], _State] = {}
     direct: dict[int, bool] = {}
-
-    def keep(state: _State) -> None:
-        key = (state.stack, state.last and state.last.start)
-        known = best.get(key)
-        if known is None or state.cost < known.cost:
-            best[key] = state
-
+    start, number = candidate.start, candidate.number
     for state in states:
-        last = -1 if state.last is None else state.last.after
-        if last not in direct:
-            direct[last] = last >= 0 and not candidate.listed and _is_direct(folded, last, candidate)
-        leave = max(candidate.leave, _DIRECT_LEAVE) if direct[last] else candidate.leave
-        take = min(candidate.take, _DIRECT_TAKE) if direct[last] else candidate.take
-        keep(_State(state.cost + leave, state.stack, state.last, None, state.before if state.taken is None else state))
-        if state.last is not None and candidate.start < state.last.end:
+        cost, stack, last, taken, _, before = state
+        after = -1 if last is None else last.after
+        if after not in direct:
+            direct[after] = after >= 0 and not candidate.listed and _is_direct(folded, after, candidate)
+        leave, take = candidate.leave, candidate.take
+        if direct[after]:
+            leave, take = max(leave, _DIRECT_LEAVE), min(take, _DIRECT_TAKE)
+        parent = before if taken == _LEFT else state
+        key = stack, (-1 if last is None else last.start)
+        known = best.get(key)
+        if known is None or cost + leave < known[0]:
+            best[key] = (cost + leave, stack, last, _LEFT, 0, parent)
+        if last is not None and start < last.end:
             continue
-        parent = state.before if state.taken is None else state
         for form, reading in candidate.readings:
-            for cost, stack, ordinal in _moves(state.stack, form, candidate.number):
-                total = state.cost + take + reading + cost
-                known = best.get((stack, candidate.start))
-                if known is None or total < known.cost:  # most ways to take it are dearer: nothing is made for them
-                    heading = Heading(candidate, form, ordinal, len(stack) - 1)
-                    best[stack, candidate.start] = _State(total, stack, candidate, heading, parent)
-    kept = sorted(best.values(), key=lambda each: each.cost)[:_BEAM]
-    return [state for state in kept if state.cost <= kept[0].cost + _BEHIND]
+            for more, moved, ordinal in _moves(stack, form, number):
+                total = cost + take + reading + more
+                key = moved, start
+                known = best.get(key)
+                if known is None or total < known[0]:
+                    best[key] = (total, moved, candidate, form, ordinal, parent)
+    kept = sorted(best.values(), key=_COST)[:_BEAM]
+    dearest = kept[0][0] + _BEHIND
+    return [state for state in kept if state[0] <= dearest]
 
 
 def _is_direct(folded: str, last: int, candidate: Candidate) -> bool:
@@ -97,7 +99,8 @@ def _is_direct(folded: str, last: int, candidate: Candidate) -> bool:
     return not any(sign in between for sign in "。；！？")
 
 
-def _moves(stack: tuple[Counter, ...], form: int, number: int) -> list[tuple[float, tuple[Counter, ...], int]]:
+@lru_cache(maxsize=20_000)
+def _moves(stack: tuple[Counter, ...], form: int, number: int) -> tuple[tuple[float, tuple[Counter, ...], int], ...]:
     """(cost, new stack, ordinal) of each way to take a label of this form and number."""
     moves = []
     for depth, (own, last, count) in enumerate(stack):
@@ -114,7 +117,7 @@ def _moves(stack: tuple[Counter, ...], form: int, number: int) -> list[tuple[flo
         falls = depth > 0 and stack[depth - 1][0] >= form
         cost = late + (_OPEN_AGAIN if again else 0.0) + (_NOT_RISING if falls else 0.0) + (_CLOSE if depth < len(stack) else 0.0)
         moves.append((cost, (*stack[:depth], (form, number, 1)), number))
-    return moves
+    return tuple(moves)
 
 
 def _continue_cost(last: int, count: int, number: int, depth: int) -> float:

@@ -14,7 +14,6 @@ from functools import cache
 from importlib.resources import files
 
 from analyzer.errors import ConfigurationError
-from analyzer.model import Token
 
 _TABLES = {
     "subjects": "patterns",
@@ -42,23 +41,28 @@ class TitleWords:
     ends: tuple[str, ...]
     never_last: frozenset[str]
 
-    def begins(self, token: Token) -> float:
+    def begins(self, word: str, tag: str) -> float:
         """How well a text begins with this word."""
-        known = junctures().begins.get(_NUMERAL.sub("0", token.text))
-        if token.text in self.openings:
+        known = junctures().begins.get(_without_figures(word))
+        if word in self.openings:
             return max(_OPENING, known or 0.0)
-        if token.text in self.verbs:
+        if word in self.verbs:
             return max(_VERB, known or 0.0)
-        return junctures().tag_begins.get(token.tag, 0.0) * _UNKNOWN if known is None else known
+        return junctures().tag_begins.get(tag, 0.0) * _UNKNOWN if known is None else known
 
-    def closes(self, token: Token) -> float:
+    def closes(self, word: str, tag: str) -> float:
         """How well a heading ends with this word."""
-        if token.text in self.never_last:
+        if word in self.never_last:
             return _NEVER
-        known = junctures().closes.get(_NUMERAL.sub("0", token.text))
-        if token.text.endswith(self.ends):
+        known = junctures().closes.get(_without_figures(word))
+        if word.endswith(self.ends):
             return max(_END, known or 0.0)
-        return junctures().tag_closes.get(token.tag, 0.0) * _UNKNOWN if known is None else known
+        return junctures().tag_closes.get(tag, 0.0) * _UNKNOWN if known is None else known
+
+
+def _without_figures(word: str) -> str:
+    """The word as the counts have it, every numeral a 0."""
+    return word if word.isalpha() else _NUMERAL.sub("0", word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,8 @@ def parse_title_words(source: str) -> TitleWords:
         if len(set(data[table][key])) != len(data[table][key]):
             raise ConfigurationError(f"title_words.toml 的 [{table}] 有重复的词")
     outline = "|".join(data["outline"]["patterns"])
+    if "(?!" in outline or "$" in outline:  # a beginning of a text that is a heading must be one with the text behind it too
+        raise ConfigurationError("title_words.toml 的 [outline] 不能用 (?! 和 $")
     return TitleWords(
         subjects=re.compile("|".join(data["subjects"]["patterns"])),
         outline=re.compile(f"(?:{outline})(?:{_AND}(?:{outline}))?"),  # two parts under one heading
