@@ -96,6 +96,7 @@ class ComparingWalk(Walk):
         if head and head[-1][1] == "u":  # 继续有效、修改、废止的分别为…
             words = head[last_stop(head) : -1]
         items = len(split_items(words))
+        items = count if len(split_items(words, "D")) == count else items
         count = min(count, items) if items > 1 else min(count, 2)
         names = deal(words, count)
         if count < 2 or names is None:
@@ -113,6 +114,10 @@ class ComparingWalk(Walk):
                 topic = self._topic(number)[0] if is_measure(name) else join(phrase.subject) or None
                 self._draft(number, body=name, subject=topic, dealt=True)
             self.edge = skip_bounds(self.tokens, number + 1)
+        first, *others = self.drafts[-count:]
+        if first.comparison is not None and first.comparison.kind == "from_to":  # 分别提高到820元和690元
+            for draft in others:
+                draft.comparison = draft.comparison or first.comparison
         return count
 
     def _dealt_before(self, count: int) -> list[str]:
@@ -205,7 +210,8 @@ class ComparingWalk(Walk):
             last.comparison = comparison
             return
         yearly = any(t[0] in ("年均", "平均") for t in self.tokens[self.edge : number])
-        if last.comparison.amount is None and last.comparison.direction == comparison.direction and not yearly:
+        same_base = change.kind != "versus" or last.comparison.kind == "versus"
+        if last.comparison.amount is None and last.comparison.direction == comparison.direction and not yearly and same_base:
             last.comparison = dataclasses.replace(last.comparison, amount=comparison.amount, unit=comparison.unit)
             return
         self._draft(

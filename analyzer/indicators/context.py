@@ -17,7 +17,7 @@ _PLAN_IDS = frozenset(("next_year_plan", "plan", "tasks", "self_building"))
 _PLAN_TITLE = re.compile(r"下一?步|下一?年|工作(?:计划|打算|思路|安排|建议|部署)|目标任务|主要安排|总体要求|预期目标|今后五年")
 _ANNEX = re.compile(r"^(?:附[件表录注]|名词解释|名词注释|注释|有关名词|相关名词|用语说明)")
 _TARGET = re.compile(
-    r"力争|确保|目标(?:为|是|达|:|：)|(?:^|[年月、]|今年|我们|省|市)计划(?!生育)|争取(?:实现|达到|突破|新增|完成)|预期(?!寿命)|努力(?!下)"
+    r"力争|确保|目标(?:为|是|达|:|：)|(?:^|[年月、]|年度|今年|我们|省|市)计划(?!生育|的)|争取(?:实现|达到|突破|新增|完成)|预期(?!寿命)|努力(?!下)"
     r"|(?:^|[年月市县区省局镇乡]|计划)拟(?!定|写|稿|制|订|合)|^将(?=.{0,12}(?:达到|提高到|实现|新增))"
 )
 _AIMS = re.compile(r"(?:预期|主要|奋斗|发展|总体)目标(?:为|是|:|：)")
@@ -47,6 +47,10 @@ _OF_ANOTHER = re.compile("[^，。；：]{1,20}的[0-9一二三四五六七八�
 """2021年度审计查出的186个问题已整改179个: the year of the number before, not of this one."""
 _BEFORE_THEN = re.compile("(?:以前|之前|前(?=[制出印发颁公实建登形遗竣批]))")
 """2020年以前制定的文件: the year that a thing is of, not when it was counted."""
+_NEXT = re.compile("(?:^|[，：])(?:下一?步|(?:下一?|明|来)年度?)(?=，|我|将|还|拟|计划|力争|争取|要|继续|重点|全)")
+"""Opens a sentence about the year to come, also outside the plan."""
+_LAST = re.compile("(?:^|[，：])(?:对|将)?(?:截[至止][^，]{1,12}，)?(?:上一?年度?|去年度?)(?:[^，]{1,12}的)(?=$)")
+"""上年度审计查出的213个问题: what is counted is of the year before."""
 _SINCE = re.compile(r"^(?:以来|至今)")
 
 
@@ -116,6 +120,11 @@ def period_of(
 ) -> str | None:
     """The period of a number: the last time told before it in its sentence that is no base of comparison, else the section's."""
     year = places.plan_year if place.plan else places.report_year
+    told = folded[max(sentence_start, start - _AHEAD) : start]
+    if not place.plan and _NEXT.search(told):
+        year = places.plan_year or (year + 1 if year else None)
+    elif year and not place.plan and _LAST.search(told):
+        return str(year - 1)
     default = str(year) if year else None
     halves = [
         m[0]

@@ -48,6 +48,9 @@ def dealt_times(tokens: list[Token], numbers: list[int]) -> list[tuple[int, int]
 def deal(words: list[Token], count: int) -> list[str] | None:
     """The names of the items, each with the head and the prefix that the list shares; None where the list has another length."""
     items = split_items(words)
+    if len(items) != count and len(joined := split_items(words, "D")) == count:
+        shared = joined[-1][-1][0].endswith(endings("heads"))
+        return [join(item) for item in (share_head(joined) if shared else joined)]
     if len(items) != count:
         return _split_pair(words) if count == 2 and len(items) == 1 else None
     first, last = items[0], items[-1]
@@ -57,6 +60,8 @@ def deal(words: list[Token], count: int) -> list[str] | None:
         head = last[alike + 1 :]
     elif len(first) == 1 and len(last) > 1 and len(last[0][0]) == len(first[0][0]) and last[0][0][-1] == first[0][0][-1]:
         head = last[1:]  # 进口、出口整体通关时间
+    elif _same_frame(items):
+        head = last[1:]  # 城市、农村低保标准
     elif len(last) > 1 and last[-1][0].endswith(endings("heads")) and not first[-1][0].endswith(endings("heads")):
         head = last[-1:]
         while (
@@ -78,15 +83,31 @@ def deal(words: list[Token], count: int) -> list[str] | None:
     if not head and len(last) == 1 and (end := _shared_end(first, last)):
         return [join(item) + ("" if item is last else end) for item in items]
     own = len(last) - len(head)
-    prefix = first[: max(0, len(first) - own)] if own < len(first) else []
+    alike_ends = first[-1][0][-1] == last[-1][0][-1] or head
+    prefix = first[: max(0, len(first) - own)] if own < len(first) and alike_ends else []
     if prefix and prefix[-1][1] == "u":
         prefix = prefix[:-1]
+    elif prefix and prefix[-1][1] in "wo":
+        prefix = []  # 生产安全事故起数、死亡人数: an act before a noun is one word with it
     names = [join(first + head) or "".join(t[0] for t in first)]  # 继续有效 is all adverbs
     for item in items[1:-1]:
         whole = head and not item[-1][0].endswith(endings("heads"))
         names.append(join(prefix + item + (head if whole else [])))
     names.append(join(prefix + last))
     return names
+
+
+def _same_frame(items: list[list[Token]]) -> bool:
+    """Whether single nouns stand before a last item that begins with a noun of their length and has a head behind it."""
+    first, last = items[0][0], items[-1]
+    return (
+        len(last) > 2
+        and all(len(item) == 1 for item in items[:-1])
+        and first[1] == last[0][1] == "n"
+        and len(first[0]) == len(last[0][0])
+        and not first[0].endswith(endings("heads"))
+        and last[-1][0].endswith(endings("heads"))
+    )
 
 
 def _shared_end(first: list[Token], last: list[Token]) -> str:

@@ -62,6 +62,8 @@ LISTS = (
     "converted",
     "half_before",
     "held_before",
+    "left_over",
+    "averages",
 )
 """The lists of `lists.toml`, each with one use."""
 _KEYS = {"about", "source", "date", "words"}

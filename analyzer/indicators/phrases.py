@@ -226,6 +226,8 @@ def left_phrase(tokens: list[Token], object_follows: bool = False) -> Left:
         subject = []
     if subject and join(subject) in load_lexicon().self_references:
         subject = []
+    if subject and join(subject) in listed("averages"):  # 平均办理时限: no act
+        return Left([], words, False, aggregation)
     words = words[start:]
     away = next((i for i, t in enumerate(words) if i and t[0] in ("由", "从")), len(words))
     words = words[:away]
@@ -328,11 +330,11 @@ def _with_predicate(tokens: list[Token], words: list[Token], index: int, stop: i
     return words, index
 
 
-def split_items(tokens: list[Token]) -> list[list[Token]]:
-    """The items of a list, split at 、 和 与 及."""
+def split_items(tokens: list[Token], stops: str = "Dc") -> list[list[Token]]:
+    """The items of a list, split at 、 和 与 及 (`stops`: the letters of what parts them)."""
     items: list[list[Token]] = [[]]
     for token in tokens:
-        if token[1] in "Dc":
+        if token[1] in stops:
             items.append([])
         else:
             items[-1].append(token)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from analyzer.indicators.changes import rising_link, standard_after
-from analyzer.indicators.lexicon import endings, load_lexicon
+from analyzer.indicators.lexicon import endings, listed, load_lexicon
 from analyzer.indicators.phrases import is_measure, is_rate, join, left_phrase, trim
 from analyzer.indicators.sentences import Sentence, Token
 from analyzer.model import Comparison, Confidence, NumberMention, Quantity
@@ -43,6 +43,7 @@ class Draft:
     part_mark: bool = False
     in_list: bool = False
     dealt: bool = False
+    left_over: bool = False
     time: int | None = None
 
 
@@ -92,6 +93,7 @@ class Walk:
         left = self.tokens[self.edge : number]
         draft.part_mark = any(t[1] == "f" for t in left) or self._divides_last(left, draft)
         draft.in_list = bool(left) and left[0][1] in "Dc"
+        draft.left_over = any(t[0] in listed("left_over") for t in left)
         if draft.part_mark and self.whole is None:
             self.whole = self.last
         if draft.comparison is None:

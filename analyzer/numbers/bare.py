@@ -25,6 +25,7 @@ _BEFORE_COUNT = frozenset(' \t|\u3000:为“"')
 _RUN = re.compile(rf"[{CHINESE}]+|[{ENCLOSED}]|\d[\d.,，{JOIN}]*(?<=\d)|\d")
 _LIST = re.compile(r"(?:[、和与][0-9][0-9.]{0,12}){0,8}[、和与](?P<last>[0-9][0-9.]{0,12})(?=[^0-9.、和与])")
 _LARGE = 10**4
+_NEXT_CELL = re.compile(r"[ \t|](?P<n>[0-9]+(?:\.[0-9]+)?)(?=[ \t|\n]|$)")
 
 
 def bare_count(view: str, start: int, low: int) -> Hit | Found | None:
@@ -32,10 +33,18 @@ def bare_count(view: str, start: int, low: int) -> Hit | Found | None:
     if not view[start].isdigit():
         return _chinese(view, match_amount(view, start, low))
     year = bare_year(view, start)
-    if year is not None:
+    if year is not None and not _in_row(view, start, year[2]):
         return year
     amount = match_amount(view, start, low)
     return None if amount is None else _arabic(view, amount)
+
+
+def _in_row(view: str, start: int, end: int) -> bool:
+    """合计 2034 649.6: a cell of a row of counts, behind the row's name and before a number that is no year."""
+    after = _NEXT_CELL.match(view, end)
+    return bool(
+        after and _HAN.match(view[start - 2 : start - 1]) and view[start - 1] in _CELL and not bare_year(view, after.start("n"))
+    )
 
 
 def _found(view: str, amount: Amount) -> Found:
