@@ -133,6 +133,13 @@ class Section:
         """The part that this section belongs to, or None."""
         return self.parts[0] if self.parts else None
 
+    def with_parts(self, parts: tuple[str, ...], children: tuple[Section, ...]) -> Section:
+        """The same section with its parts and those of its children filled (made at once, a third of `dataclasses.replace`)."""
+        return Section(
+            self.level, self.label, self.label_kind, self.ordinal, self.title, self.title_start, self.title_end, self.start,
+            self.body_start, self.end, children, self.items, parts,
+        )  # fmt: skip
+
     def walk(self) -> Iterator[Section]:
         """This section and all below it, in the order of the text."""
         yield self

@@ -36,12 +36,18 @@ def score_heading(title: str, profile: Profile, report_year: int | None) -> Head
     The title is cut into clauses; a cue counts in the clause where it begins, unless one of the part's `not_cues` matches in
     that clause. A year after the report's own points to the plan, and then nothing in that clause tells of the past.
     """
+    ahead: set[int] = set()
+    told = [part for part in profile.parts if (cues := part.heading_cues) is None or cues.search(title)]
+    dated = report_year is not None and "20" in title
+    if not told and not dated:
+        return HeadingScore({}, {})
     bounds = _clauses(title)
-    ahead = {number for number, (a, b) in enumerate(bounds) if _year_ahead(title[a:b], report_year)}
+    if dated:
+        ahead = {number for number, (a, b) in enumerate(bounds) if _year_ahead(title[a:b], report_year)}
     scores: dict[str, float] = {}
     clauses: dict[str, int] = {}
     for part in profile.parts:
-        for cue in part.cues:
+        for cue in part.cues if part in told else ():
             for match in cue.regex.finditer(title):
                 number = _clause_of(bounds, match.start())
                 if (part.role == "measures" and number in ahead) or _refused(part, title, bounds[number]):
@@ -75,6 +81,8 @@ def _refused(part: PartSpec, title: str, clause: tuple[int, int]) -> bool:
 
 def _settled(title: str, scores: dict[str, float], profile: Profile) -> dict[str, float]:
     """The leader's part speaks of 情况 and of 建设, and is no measures part for it; the measures' own words must be there."""
+    if len(scores) < 2:
+        return scores
     leader = next((part.id for part in profile.parts if part.role == "leader_duties"), None)
     measures = next((part.id for part in profile.parts if part.role == "measures"), None)
     if leader is not None and measures is not None and scores.get(leader, 0) >= ENOUGH and not MEASURES_WORDS.search(title):

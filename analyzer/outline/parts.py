@@ -7,13 +7,12 @@ what was searched. Every decision carries its reason for people.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from dataclasses import dataclass, field
 
 from analyzer.model import Document, Outline, Part, PartStatus, Section, Structure
 from analyzer.outline.headings import ENOUGH, YEAR, HeadingScore, score_heading
-from analyzer.outline.passages import ACTS, Passage, find_passage, stretches
+from analyzer.outline.passages import ACTS, Passage, find_passage, stretches, without_blanks
 from analyzer.outline.profile import PartSpec, Profile
 
 APPENDIX = re.compile(r"^(?:附[件表录]|名词解释|名词注释)")
@@ -181,12 +180,15 @@ def _with_parts(section: Section, above: tuple[str, ...], work: _Work) -> Sectio
     if len(own) > 1:
         own.sort(key=lambda part: any(c.inside and c.section is section for c in work.claims.get(part, [])))
     parts = tuple(dict.fromkeys((*own, *above)))
-    return dataclasses.replace(section, parts=parts, children=tuple(_with_parts(c, parts, work) for c in section.children))
+    return section.with_parts(parts, tuple([_with_parts(child, parts, work) for child in section.children]))
 
 
 def _find_passages(work: _Work, sections: tuple[Section, ...]) -> None:
     """Passages for the parts that no heading names; what the leader will do next year is plan, not duty done."""
-    runs = stretches(sections, work.structure.body_start, work.structure.body_end)
+    wanted = [spec for spec in work.profile.parts if spec.id not in work.claims and spec.body_cues]
+    if not wanted:
+        return
+    runs = stretches(work.text, sections, work.structure.body_start, work.structure.body_end)
     plan_ranges = [
         (claim.section.start, claim.section.end)
         for part, claims in work.claims.items() if _role(work, part) == "plan"
@@ -194,9 +196,7 @@ def _find_passages(work: _Work, sections: tuple[Section, ...]) -> None:
     ]  # fmt: skip
     year = work.structure.metadata.report_year
     plan_year = year + work.profile.plan_offset if year else None
-    for spec in work.profile.parts:
-        if spec.id in work.claims or not spec.body_cues:
-            continue
+    for spec in wanted:
         taken = plan_ranges if spec.role == "leader_duties" else []
         passage = find_passage(work.text, runs, spec, taken, plan_year)
         if passage is not None:
@@ -257,8 +257,8 @@ def _concrete(work: _Work, spec: PartSpec, section: Section) -> bool:
 
 def _length(work: _Work, section: Section) -> int:
     """Characters under a heading; where a title has swallowed its text, what is too long for a title counts as text."""
-    body = len(re.sub(r"\s", "", work.text[section.body_start : section.end]))
-    return body or max(0, len(re.sub(r"\s", "", work.text[section.title_start : section.end])) - TITLE)
+    body = without_blanks(work.text[section.body_start : section.end])
+    return body or max(0, without_blanks(work.text[section.title_start : section.end]) - TITLE)
 
 
 def _children(section: Section) -> str:
@@ -285,7 +285,7 @@ def _from_topics(work: _Work, spec: PartSpec) -> Part:
         return Part(spec.id, "missing", None, None, _searched(work, spec))
     start, end = work.structure.body_start, work.structure.body_end
     end = min([end, *(passage.start for part, passage in work.passages.items() if _role(work, part) != "leader_duties")])
-    length = len(re.sub(r"\s", "", work.text[start:end]))
+    length = without_blanks(work.text[start:end])
     if length < spec.min_characters:
         return Part(spec.id, "missing", None, None, f"没有标题，正文只有{length}字")
     return Part(spec.id, "present", start, end, "全文没有标题，写在正文里")

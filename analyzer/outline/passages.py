@@ -47,24 +47,22 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A run of body text under one heading (or before the first): where passages are looked for."""
+    """A run of body text under one heading (or before the first), with its sentences: where passages are looked for."""
 
     start: int
     end: int
-    parts: tuple[str, ...]
-    preamble: bool = False
+    sentences: list[tuple[int, int]]
 
 
-def stretches(sections: Iterable[Section], body_start: int, body_end: int) -> list[Stretch]:
-    """The text under each heading by itself, children apart, and the preamble."""
+def stretches(text: str, sections: Iterable[Section], body_start: int, body_end: int) -> list[Stretch]:
+    """The text under each heading by itself, children apart, and what stands before the first where that is no preamble."""
     flat = [section for top in sections for section in top.walk()]
     first = flat[0].start if flat else body_end
-    opening = bool(flat) and first - body_start < PREAMBLE
-    found = [Stretch(body_start, first, (), preamble=opening)] if first > body_start else []
+    bounds = [(body_start, first)] if first > body_start and not (flat and first - body_start < PREAMBLE) else []
     for section in flat:
         end = section.children[0].start if section.children else section.end
-        found.append(Stretch(section.body_start, min(end, body_end), section.parts))
-    return found
+        bounds.append((section.body_start, min(end, body_end)))
+    return [Stretch(start, end, _sentences(text, start, end)) for start, end in bounds]
 
 
 def find_passage(
@@ -82,25 +80,29 @@ def find_passage(
         return None
     found: list[Passage] = []
     for run in runs:
-        if run.preamble:
-            continue
-        sentences = _sentences(text, run.start, run.end)
-        for number, (a, b) in enumerate(sentences):
+        for number, (a, b) in enumerate(run.sentences):
             if any(s <= a < e for s, e in taken) or not _opens(text[a:b], part, next_year):
                 continue
-            until = _until(text, sentences, number, part, next_year)
+            until = _until(text, run.sentences, number, part, next_year)
             found.append(_passage(text, a, until))
             break
     return max(found, key=lambda passage: passage.characters, default=None)
 
 
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    cuts = [start, *(match.end() for match in SENTENCE.finditer(text, start, end)), end]
+    cuts = [start, *[match.end() for match in SENTENCE.finditer(text, start, end)], end]
     return [(a, b) for a, b in itertools.pairwise(cuts) if text[a:b].strip()]
+
+
+def without_blanks(text: str) -> int:
+    """How many characters are no blanks."""
+    return sum(map(len, text.split()))
 
 
 def _bare(sentence: str) -> str:
     """The sentence with 《titles》 and “slogans” blanked, so that what is quoted does not count as told."""
+    if "《" not in sentence and "“" not in sentence:
+        return sentence
     return TITLES.sub(lambda match: "　" * len(match[0]), sentence)
 
 
@@ -108,6 +110,8 @@ def _opens(sentence: str, part: PartSpec, next_year: re.Pattern[str] | None) -> 
     bare = _bare(sentence).strip(" \t\u3000")
     if part.role == "plan" and next_year is not None and next_year.match(bare):
         return True
+    if (cues := part.opening_cues) is not None and not cues.search(bare):
+        return False
     for cue in part.body_cues:
         match = cue.regex.search(bare)
         if match is None:
@@ -135,7 +139,7 @@ def _passage(text: str, start: int, end: int) -> Passage:
     return Passage(
         start + lead,
         start + len(trimmed),
-        len(re.sub(r"\s", "", piece)),
+        without_blanks(piece),
         len(_sentences(text, start, start + len(trimmed))),
         len(ITEM.findall(piece)),
     )
@@ -146,16 +150,14 @@ def _leader(text: str, runs: list[Stretch], part: PartSpec, taken: list[tuple[in
     spans: list[tuple[int, int]] = []
     acts: set[str] = set()
     for run in runs:
-        if run.preamble:
-            continue
-        for a, b in _sentences(text, run.start, run.end):
+        for a, b in run.sentences:
             if any(s <= a < e for s, e in taken) or not _names_leader(text[a:b], part):
                 continue
             spans.append((a, b))
             acts.update(match[0][:2] for match in ACTS.finditer(_bare(text[a:b])))
     if not spans:
         return None
-    characters = sum(len(re.sub(r"\s", "", text[a:b])) for a, b in spans)
+    characters = sum(without_blanks(text[a:b]) for a, b in spans)
     first, last = spans[0], spans[-1]
     piece = text[first[0] : first[1]]
     start = first[0] + len(piece) - len(piece.lstrip())
@@ -164,6 +166,8 @@ def _leader(text: str, runs: list[Stretch], part: PartSpec, taken: list[tuple[in
 
 def _names_leader(sentence: str, part: PartSpec) -> bool:
     bare = _bare(sentence)
+    if (cues := part.opening_cues) is not None and not cues.search(bare):
+        return False
     for cue in part.body_cues:
         for match in cue.regex.finditer(bare):
             if not OTHERS_LEADERS.search(bare[: match.start()]):

@@ -23,6 +23,8 @@ ROLES = ("measures", "shortcomings", "leader_duties", "plan", "plain")
 DATE = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
 
+_GROUPS = re.compile(r"\\[1-9]|\(\?[A-Za-z(]")
+"""A pattern that cannot stand beside others: a reference to a group, a named group, a flag, a condition."""
 RuleLevels = tuple[tuple[str, str], ...]
 """(code or prefix of codes, level)"""
 
@@ -51,6 +53,14 @@ class Cue:
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of a profile, compiled once per process."""
     return re.compile(pattern)
+
+
+def any_of(cues: tuple[Cue, ...]) -> re.Pattern[str] | None:
+    """One pattern that matches where one of the cues does; None where they cannot be joined (they name or count their groups)."""
+    patterns = [cue.pattern for cue in cues]
+    if any(_GROUPS.search(pattern) for pattern in patterns):
+        return None
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +92,30 @@ class PartSpec:
     advice: str = ""
     table: bool = False
     thematic: bool = False
+
+    def __hash__(self) -> int:
+        """By the id alone, since parts are keys of caches."""
+        return hash(self.id)
+
+    @property
+    def heading_cues(self) -> re.Pattern[str] | None:
+        """All `cues` as one pattern: most headings speak of one part, and each cue of the others need not be asked."""
+        return _heading_cues(self)
+
+    @property
+    def opening_cues(self) -> re.Pattern[str] | None:
+        """All `body_cues` as one pattern."""
+        return _opening_cues(self)
+
+
+@lru_cache(maxsize=256)
+def _heading_cues(part: PartSpec) -> re.Pattern[str] | None:
+    return any_of(part.cues)
+
+
+@lru_cache(maxsize=256)
+def _opening_cues(part: PartSpec) -> re.Pattern[str] | None:
+    return any_of(part.body_cues)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +174,7 @@ PART_KEYS = (
 )  # fmt: skip
 
 
+@cache
 def profile_names() -> tuple[str, ...]:
     """The profiles that are shipped, the order in which `auto` tries them."""
     folder = resources.files("analyzer") / "data" / "profiles"
