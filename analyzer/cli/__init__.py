@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any
 
+from analyzer.cli.console import prepare_streams
 from analyzer.errors import AnalyzerError, ConfigurationError
 from analyzer.export.layout import safe
 from analyzer.export.messages import message, set_language
@@ -32,18 +32,6 @@ def take_language(arguments: list[str]) -> tuple[str, list[str]]:
         else:
             rest.append(argument)
     return language, rest
-
-
-def _prepare_streams() -> None:
-    """Pipes speak UTF-8 on every system; a console that lacks a character shows a question mark instead of failing."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure: Any = getattr(stream, "reconfigure", None)
-        if reconfigure is None:
-            continue
-        if stream.isatty() or "PYTHONIOENCODING" in os.environ:
-            reconfigure(errors="replace")
-        else:
-            reconfigure(encoding="utf-8", errors="surrogateescape" if stream is sys.stdout else "backslashreplace")
 
 
 def tell(text: str) -> None:
@@ -69,7 +57,7 @@ def run(arguments: list[str]) -> int:
 
 def main() -> None:
     """Entry point."""
-    _prepare_streams()
+    prepare_streams()
     try:
         code = run(sys.argv[1:])
         sys.stdout.flush()

@@ -46,7 +46,7 @@ def root(
         print(f"analyzer {__version__}")
         raise typer.Exit(0)
     if context.invoked_subcommand is None:
-        print(context.get_help(), end="")
+        print(context.get_help())
         raise typer.Exit(0)
 
 

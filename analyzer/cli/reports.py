@@ -6,6 +6,7 @@ Read `run_reports`. A writer takes the stream of records and returns what the ex
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TextIO
@@ -27,6 +28,7 @@ from analyzer.export.terminal import View, check_lines, counts_text, numbers_lin
 _TEXT: dict[str, Callable[[Record, View], list[Line]]] = {
     "check": check_lines, "summary": summary_lines, "outline": outline_lines, "numbers": numbers_lines,
 }  # fmt: skip
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _TABLE = {"check": "findings", "summary": "indicators", "outline": "sections", "numbers": "numbers"}
 _HEAD = ("file", "format", "sha256", "characters", "engine", "profile", "text", "metadata")
 _LISTS = {
@@ -65,22 +67,28 @@ def public(record: Record, command: str, *, with_text: bool) -> Record:
     return {key: record[key] for key in keys if key in record and (with_text or key != "text")}
 
 
+def _json(value: object) -> str:
+    """JSON that is UTF-8 whatever a file is called: a name in GBK bytes comes as escapes, which give the same path when read."""
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(value, ensure_ascii=False))
+
+
 def _write_json(reports: Iterator[Record], command: str, settings: Settings, stream: TextIO, tally: Tally) -> None:
     stream.write(f'{{"schema": {json.dumps(SCHEMA)}, "reports": [')
     for number, record in enumerate(reports):
         stream.write(",\n" if number else "\n")
-        json.dump(public(record, command, with_text=settings.with_text), stream, ensure_ascii=False)
+        stream.write(_json(public(record, command, with_text=settings.with_text)))
     stream.write('\n], "errors": ')
-    json.dump(tally.errors, stream, ensure_ascii=False)
+    stream.write(_json(tally.errors))
     stream.write("}\n")
 
 
 def _write_jsonl(records: Iterable[Record], command: str, settings: Settings, stream: TextIO, tally: Tally) -> None:
     for record in records:
-        for report in told([record], settings, tally):
-            json.dump(public(report, command, with_text=settings.with_text), stream, ensure_ascii=False)
+        stream.writelines(
+            _json(public(report, command, with_text=settings.with_text)) for report in told([record], settings, tally)
+        )
         if is_error(record):
-            json.dump(record, stream, ensure_ascii=False)
+            stream.write(_json(record))
         stream.write("\n")
 
 
