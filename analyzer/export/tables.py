@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import Any, TextIO
@@ -96,9 +97,17 @@ def rows(record: Record, table: str) -> Iterator[Record]:
         yield dict(zip(names, row if table in ("reports", "errors") else (file, index, *row), strict=True))
 
 
+_FORMULA = re.compile(r"[=@\t\r].|[+-](?![0-9.]+$).", re.DOTALL)
+
+
+def _inert(value: object) -> object:
+    """Text that a spreadsheet would take for a formula, made text by the apostrophe that spreadsheets know; numbers stay."""
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
 def write_csv(records: Iterable[Record], table: str, stream: TextIO) -> None:
-    """The table of all reports as CSV with a head line (RFC 4180)."""
+    """The table of all reports as CSV with a head line (RFC 4180); no cell is a formula to a spreadsheet that opens it."""
     writer = csv.DictWriter(stream, COLUMNS[table], lineterminator="\r\n")
     writer.writeheader()
     for record in records:
-        writer.writerows(rows(record, table))
+        writer.writerows({name: _inert(value) for name, value in row.items()} for row in rows(record, table))

@@ -85,3 +85,21 @@ def test_csv_reads_back():
     assert read[6]["value"] == "1/3"
     assert read[2]["comparison_direction"] == "down"
     assert read[3]["place"] == "一、（二）"
+
+
+@pytest.mark.parametrize("title", ["=HYPERLINK(1)", "@SUM(A1)", "+1+cmd", "-1-1", "\t=1", "\r=1"])
+def test_no_cell_of_csv_is_a_formula(title):
+    record = sample_record()
+    record["metadata"]["title"] = title
+    stream = io.StringIO(newline="")
+    write_csv([record], "reports", stream)
+    (read,) = csv.DictReader(io.StringIO(stream.getvalue(), newline=""))
+    assert read["title"] == f"'{title}"
+
+
+def test_signs_and_numbers_of_csv_stay_as_they_are():
+    stream = io.StringIO()
+    write_csv([sample_record()], "indicators", stream)
+    read = list(csv.DictReader(io.StringIO(stream.getvalue())))
+    assert {row["operator"] for row in read} >= {"="}
+    assert not any(cell.startswith("'") for row in read for cell in row.values())
